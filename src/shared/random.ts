@@ -1,0 +1,12 @@
+// Seeded randomness: verification inputs must be fresh every run and yet reproducible from the result.
+
+/** A generator of uniform numbers in [0, 1). Source: "mulberry32", Tommy Ettinger, public domain. */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite';
+
+// The command line is the same source as the page, bundled for Node so that `?raw` shaders and JSON
+// facts travel inside one file. Dependencies stay outside: npm installs them.
+export default defineConfig({
+  build: {
+    ssr: 'src/cli/main.ts',
+    outDir: 'dist/cli',
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    rollupOptions: { output: { entryFileNames: 'flopscope.mjs' } },
+  },
+});
