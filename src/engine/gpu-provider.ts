@@ -1,0 +1,24 @@
+// The seam between the engine and its three hosts (browser worker, embed, Node): everything that the
+// engine may know of the world outside comes through one of these.
+
+/** Facts that only the host can tell, gathered by it before the run. */
+export interface HostFacts {
+  readonly host: 'browser' | 'node';
+  /** "Chromium 156", "Node 20.20.2 with Dawn". */
+  readonly runtime: string;
+  readonly operatingSystem: string;
+  /** Whether the origin may use WebGPU at all; always true in Node. */
+  readonly secureContext: boolean;
+  readonly crossOriginIsolated: boolean;
+  readonly battery: { readonly charging: boolean; readonly level: number } | null;
+}
+
+export interface GpuProvider {
+  readonly facts: HostFacts;
+  /** `navigator.gpu`, or what Dawn offers in Node; undefined where there is no WebGPU. */
+  readonly gpu: GPU | undefined;
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Whether the page was hidden at any time since the run began; undefined where nobody can tell. */
+  wasHidden(): boolean | undefined;
+}
