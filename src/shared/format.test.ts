@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatAmount,
+  formatCount,
+  formatInterval,
+  formatRate,
+  formatScientific,
+  formatShare,
+  powerOfTen,
+} from './format.ts';
+
+describe('formatInterval', () => {
+  it('prints no digit finer than the interval', () => {
+    expect(formatInterval({ median: 8.4237e12, low: 8.31e12, high: 8.55e12 }, 'FLOPS')).toEqual({
+      value: '8.4',
+      range: '8.3–8.6',
+      unit: 'TFLOPS',
+    });
+    expect(formatInterval({ median: 456.2e9, low: 410e9, high: 500e9 }, 'B/s').value).toBe('460');
+  });
+
+  it('prints three digits without an interval and four at most with a narrow one', () => {
+    expect(formatInterval({ median: 1.23456e9, low: 1.23456e9, high: 1.23456e9 }, 'B/s')).toEqual({
+      value: '1.23',
+      range: '',
+      unit: 'GB/s',
+    });
+    expect(formatRate({ median: 1.23456e9, low: 1.234559e9, high: 1.234561e9 }, 'B/s')).toBe(
+      '1.235 GB/s',
+    );
+  });
+
+  it('changes prefix where rounding would print 1000', () => {
+    expect(formatRate({ median: 999.99e9, low: 999.99e9, high: 999.99e9 }, 'FLOPS')).toBe(
+      '1.00 TFLOPS',
+    );
+  });
+
+  it('keeps value, low and high in one unit', () => {
+    const { range, unit } = formatInterval({ median: 1.1e9, low: 0.6e9, high: 1.4e9 }, 'FLOPS');
+    expect({ range, unit }).toEqual({ range: '0.6–1.4', unit: 'GFLOPS' });
+  });
+});
+
+describe('plain numbers', () => {
+  it('has SI prefixes and three digits', () => {
+    expect(formatAmount(24.56e9, 'FLOP')).toBe('24.6 GFLOP');
+    expect(formatAmount(0, 'B')).toBe('0.00 B');
+    expect(formatAmount(25_557_032, '')).toBe('25.6 M');
+  });
+
+  it('groups thousands', () => {
+    expect(formatCount(25_557_032)).toBe('25,557,032');
+  });
+
+  it('has a decimal in a share only below ten percent', () => {
+    expect([formatShare(0.734), formatShare(0.0042), formatShare(0), formatShare(1)]).toEqual([
+      '73 %',
+      '0.4 %',
+      '0 %',
+      '100 %',
+    ]);
+  });
+
+  it('writes powers of ten with superscripts', () => {
+    expect(powerOfTen(-12)).toBe('10⁻¹²');
+    expect(formatScientific(3.14e-7)).toBe('3.1 × 10⁻⁷');
+    expect(formatScientific(0.25)).toBe('0.25');
+    expect(formatScientific(0)).toBe('0');
+  });
+});
