@@ -1,0 +1,81 @@
+// What a training run is, apart from the model and the device: how much data, how often, in what batches.
+import type { ModelTask } from '../models/model-info.ts';
+
+export type OptimizerName = 'sgd-momentum' | 'adam';
+export type TrainingPrecision = 'f32' | 'f16';
+
+/** How long a phase lasts. */
+export type PhaseLength =
+  | { readonly kind: 'epochs'; readonly examples: number; readonly epochs: number }
+  | { readonly kind: 'tokens'; readonly tokens: number }
+  | { readonly kind: 'steps'; readonly steps: number };
+
+/** A stretch of training at one batch and input size. Most recipes have one, BERT has two. */
+export interface RecipePhase {
+  readonly name: string;
+  /** Examples per optimizer step. */
+  readonly batch: number;
+  /** Pixels; absent: the model's default. */
+  readonly imageSize?: number;
+  /** Tokens per example; absent: the model's default. */
+  readonly sequenceLength?: number;
+  readonly length: PhaseLength;
+}
+
+/** A figure of the recipe with where it comes from; `memory` is shown as unverified. */
+export interface RecipeFact {
+  readonly sentence: string;
+  readonly source: string;
+  readonly provenance: 'read' | 'derived' | 'memory' | 'yours';
+}
+
+export interface TrainingRecipe {
+  readonly id: string;
+  readonly name: string;
+  /** One sentence for a person. */
+  readonly summary: string;
+  /** The kinds of model that it trains. */
+  readonly tasks: readonly ModelTask[];
+  /** Head that the model is given for this training. */
+  readonly head: Readonly<Partial<Record<ModelTask, string>>>;
+  /** Outputs of a classification head; absent: the model's default. */
+  readonly classes?: number;
+  readonly phases: readonly [RecipePhase, ...RecipePhase[]];
+  readonly optimizer: OptimizerName;
+  readonly precision: TrainingPrecision;
+  readonly facts: readonly RecipeFact[];
+}
+
+export type RecipeField =
+  | 'examples'
+  | 'epochs'
+  | 'tokens'
+  | 'steps'
+  | 'batch'
+  | 'imageSize'
+  | 'sequenceLength'
+  | 'optimizer'
+  | 'precision';
+
+/** What a form sends: the recipe it started from, and the fields as typed. */
+export type RecipeInput = Readonly<Partial<Record<RecipeField, unknown>>> & {
+  readonly recipe?: unknown;
+};
+
+export type ParsedRecipe =
+  | { readonly ok: true; readonly recipe: TrainingRecipe }
+  | {
+      readonly ok: false;
+      /** One sentence per wrong field, to be shown beside it. */
+      readonly errors: Readonly<Partial<Record<RecipeField | 'recipe', string>>>;
+    };
+
+/** One field of the form for a recipe. */
+export interface RecipeFieldInfo {
+  readonly field: RecipeField;
+  readonly label: string;
+  readonly unit: string;
+  readonly value: number | string;
+  /** For the fields that choose from a list. */
+  readonly choices?: readonly string[];
+}

@@ -1,0 +1,95 @@
+// The one representation of a model that is counted, predicted and run: tensors with named dimensions,
+// and layers that read some and write others. It holds shapes and names, never weights.
+
+export interface Dimension {
+  /** What the axis means: "batch", "channels", "tokens". */
+  readonly name: string;
+  readonly size: number;
+}
+
+/** Outermost axis first, as in PyTorch: images are batch × channels × height × width. */
+export type TensorShape = readonly Dimension[];
+
+/** Floats are stored in the precision of the run; integers (token ids, labels) always in 4 bytes. */
+export type ElementKind = 'float' | 'integer';
+
+export interface Tensor {
+  readonly id: string;
+  readonly shape: TensorShape;
+  readonly elements: ElementKind;
+  /** Id of the tensor whose memory this one shares (a reshape); its own id when it owns its memory. */
+  readonly storage: string;
+  /** Whether a trained parameter lies upstream, so that backward must reach it. */
+  readonly requiresGradient: boolean;
+}
+
+/** Learned weights. Layers that are tied name the same parameter; it counts once. */
+export interface Parameter {
+  /** "layer1.0.conv1.weight", as the reference implementation names it. */
+  readonly id: string;
+  readonly shape: TensorShape;
+}
+
+export type AttributeValue = number | string | boolean | readonly number[];
+/** What an operator needs to know beyond its inputs; checked by the operator's own schema. */
+export type Attributes = Readonly<Record<string, AttributeValue | undefined>>;
+
+export interface Layer {
+  /** Unique in the graph; equal to `name` unless the name occurs twice. */
+  readonly id: string;
+  /** "layer1.0.conv1", as the reference implementation names it. */
+  readonly name: string;
+  /** What the layer is grouped under in tables: "layer1.0". */
+  readonly block: string;
+  /** Name of a file in operators/: "conv2d". */
+  readonly operator: string;
+  readonly attributes: Attributes;
+  /** Tensor ids. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** Parameter ids in the order of the operator's own list; tied layers repeat an id. */
+  readonly parameters: readonly string[];
+  /** Only part of training (the loss): a forward count leaves it out and says so. */
+  readonly trainingOnly: boolean;
+}
+
+/** The sizes a graph was built for. Image models have imageSize, text models sequenceLength. */
+export interface Bindings {
+  readonly batch: number;
+  /** Height and width of the square input, pixels. */
+  readonly imageSize?: number;
+  /** Tokens per example. */
+  readonly sequenceLength?: number;
+  /** Outputs of the classification head. */
+  readonly classes?: number;
+}
+
+export type BindingName = keyof Bindings;
+
+export interface ModelGraph {
+  /** Id in the zoo, "resnet50". */
+  readonly id: string;
+  readonly name: string;
+  /** Which task head it was built with: "none", "language-model", "classification". */
+  readonly head: string;
+  readonly bindings: Bindings;
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  /** In an order in which they can run. */
+  readonly layers: readonly Layer[];
+  /** Tensor ids fed from outside, and those handed back. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** What was decided in building it that changes the count, as sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Number of elements; 1 for a scalar. */
+export function elementCount(shape: TensorShape): number {
+  return shape.reduce((product, dimension) => product * dimension.size, 1);
+}
+
+/** "64 × 112 × 112". */
+export function shapeLabel(shape: TensorShape): string {
+  return shape.map((dimension) => dimension.size).join(' × ');
+}
