@@ -1,0 +1,19 @@
+// The command line: thin commands over the same engine, models and estimate as the page.
+import { Command } from 'commander';
+import { asFlopscopeError } from '../shared/errors.ts';
+import { measureCommand } from './measure-command.ts';
+
+const program = new Command('flopscope')
+  .description('See what your GPU really does, and what your model really costs on it.')
+  .showHelpAfterError()
+  .addCommand(measureCommand());
+
+try {
+  await program.parseAsync();
+  // Dawn keeps the process alive; leaving by exit is the documented way.
+  process.exit();
+} catch (thrown) {
+  const error = asFlopscopeError(thrown);
+  process.stderr.write(`flopscope: ${error.message}\n`);
+  process.exit(1);
+}

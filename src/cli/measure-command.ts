@@ -1,0 +1,80 @@
+// `flopscope measure`: runs a suite on this machine's GPU through Dawn.
+import { writeFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { measure } from '../engine/measure.ts';
+import type { MeasureRequest } from '../shared/events.ts';
+import type { SuiteId, TimingMethod } from '../shared/result/schema.ts';
+import { parseNumber } from './parse-number.ts';
+import { nodeProvider } from './node-provider.ts';
+import { ProgressLine } from './progress-line.ts';
+import { formatResult } from './format-result.ts';
+import { print } from './print.ts';
+
+interface Options {
+  readonly suite: SuiteId;
+  readonly clock?: TimingMethod;
+  readonly seconds?: number;
+  readonly only?: string[];
+  readonly label?: string;
+  readonly json?: true;
+  readonly output?: string;
+}
+
+export function measureCommand(): Command {
+  return new Command('measure')
+    .description("measure this machine's GPU")
+    .addOption(
+      new Option('--suite <name>', 'how long and how much')
+        .choices(['smoke', 'quick', 'full', 'sustained'])
+        .default('quick'),
+    )
+    .addOption(
+      new Option('--clock <method>', 'force one of the two clocks').choices([
+        'timestamp-query',
+        'wall-clock-slope',
+      ]),
+    )
+    .option('--seconds <n>', 'length of the sustained load (60–1800)', (text) =>
+      parseNumber(text, '--seconds', { min: 60, max: 1800 }),
+    )
+    .option('--only <prefix...>', 'only kernels whose id starts so, like matmul/')
+    .option('--label <text>', 'your name for this device')
+    .option('--json', 'print the result document on standard output')
+    .option('--output <file>', 'also write the result document to a file')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const line = new ProgressLine(process.stderr);
+  const controller = new AbortController();
+  const onInterrupt = () => {
+    controller.abort();
+  };
+  process.once('SIGINT', onInterrupt);
+  try {
+    const profile = await measure(await nodeProvider(), requestOf(options), {
+      signal: controller.signal,
+      onEvent: (event) => {
+        line.show(event);
+      },
+    });
+    line.clear();
+    const document = `${JSON.stringify(profile)}\n`;
+    if (options.output !== undefined) await writeFile(options.output, document);
+    await print(options.json === true ? document : formatResult(profile));
+  } finally {
+    line.clear();
+    process.removeListener('SIGINT', onInterrupt);
+  }
+}
+
+function requestOf(options: Options): MeasureRequest {
+  const { suite, clock, seconds, only, label } = options;
+  return {
+    suite,
+    ...(clock === undefined ? {} : { timingMethod: clock }),
+    ...(seconds === undefined ? {} : { sustainedSeconds: seconds }),
+    ...(only === undefined ? {} : { only }),
+    ...(label === undefined ? {} : { label }),
+  };
+}

@@ -1,0 +1,20 @@
+// Who the adapter says it is, and whether it is a CPU in disguise.
+import type { AdapterIdentity } from '../../shared/result/schema.ts';
+
+/** Names under which CPU implementations of the graphics APIs report themselves. */
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render|\bwarp\b/i;
+
+export function identify(info: GPUAdapterInfo, label: string): AdapterIdentity {
+  const { vendor, architecture, device, description } = info;
+  return {
+    vendor: vendor.slice(0, 200),
+    architecture: architecture.slice(0, 200),
+    device: device.slice(0, 200),
+    description: description.slice(0, 500),
+    label: label.slice(0, 120),
+    note: '',
+    softwareAdapter:
+      info.isFallbackAdapter ||
+      softwareNames.test(`${vendor} ${architecture} ${device} ${description}`),
+  };
+}

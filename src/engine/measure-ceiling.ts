@@ -1,0 +1,117 @@
+// Finds one ceiling of the device: the best of many forms of a kernel that does nothing else.
+import { kernelsFor } from '../kernels/registry.ts';
+import type { KernelDescriptor } from '../kernels/descriptor.ts';
+import type { CopyProblem, LaunchProblem, MultiplyAddProblem, Precision } from '../shared/problem.ts';
+import type { Ceiling, CeilingKind } from '../shared/result/schema.ts';
+import { median } from '../shared/statistics.ts';
+import { buildMeasurement } from './build-measurement.ts';
+import { enterContender } from './enter-contender.ts';
+import { crown, race } from './race.ts';
+import { supportedVariants } from './supported-variants.ts';
+import type { RunContext } from './run-context.ts';
+import type { Contender } from './sampling/contender.ts';
+
+type CeilingProblem = MultiplyAddProblem | CopyProblem | LaunchProblem;
+
+export interface PlannedCeiling {
+  readonly kind: CeilingKind;
+  readonly precision: Precision;
+  readonly title: string;
+  /** Ascending; the first takes a moment on anything. */
+  readonly ladder: readonly CeilingProblem[];
+}
+
+export interface FoundCeiling {
+  readonly planned: PlannedCeiling;
+  /** Stays prepared: it is sampled again beside everything that is compared with it. */
+  readonly best: Contender;
+  readonly forms: Ceiling['forms'];
+}
+
+/** An execution this long makes launching it negligible (launches cost 1–20 µs). */
+const LONG_ENOUGH_MS = 4;
+
+/** Forms differ by ten times; the slowest must stay below the watchdog's limit. */
+const EXECUTION_LIMIT_MS = 25;
+
+/** How many forms go into the final, sampled interleaved. */
+const FINALISTS = 3;
+
+/** @returns undefined when no form runs on this device; the reasons are recorded. */
+export async function measureCeiling(
+  run: RunContext,
+  planned: PlannedCeiling,
+): Promise<FoundCeiling | undefined> {
+  const [smallest] = planned.ladder;
+  if (smallest === undefined) return undefined;
+  const descriptor = kernelsFor(planned.kind).find(
+    (kernel) => supportedVariants(kernel, smallest, run.session.traits).length > 0,
+  );
+  if (descriptor === undefined) return undefined;
+  const problem = await chooseProblem(run, descriptor, planned.ladder);
+  if (problem === undefined) return undefined;
+  const { finalists, entries } = await race(
+    run,
+    descriptor,
+    problem,
+    run.suite.ceilingBudgetMs,
+    FINALISTS,
+    (fraction, detail) => {
+      run.progress(fraction * 0.7, detail);
+    },
+  );
+  if (finalists.length === 0) return undefined;
+  await run.sampler.block(finalists, [], run.suite.sampling, (fraction) => {
+    run.progress(0.7 + 0.3 * fraction, `${planned.title}: final`);
+  });
+  const best = crown(finalists);
+  if (best === undefined) return undefined;
+  const { flops, bytes } = best.kernel.plan;
+  const [amount, unit] = flops > 0 ? [flops, 'FLOP/s'] : bytes > 0 && planned.kind === 'copy' ? [bytes, 'B/s'] : [1, '1/s'];
+  const forms = entries.map(({ tunables, executionMs }) => ({
+    parameters: { ...tunables },
+    rate: (amount * 1e3) / executionMs,
+    unit,
+  }));
+  const found = { planned, best, forms };
+  run.emit({ type: 'ceiling', ceiling: ceilingRecord(run, found) });
+  return found;
+}
+
+export function ceilingRecord(run: RunContext, { planned, best, forms }: FoundCeiling): Ceiling {
+  return {
+    kind: planned.kind,
+    precision: planned.precision,
+    best: buildMeasurement(best, run.clock, 'time-budget'),
+    forms,
+  };
+}
+
+/** Climbs the ladder with the first form until one execution is long enough. */
+async function chooseProblem(
+  run: RunContext,
+  descriptor: KernelDescriptor,
+  ladder: readonly CeilingProblem[],
+): Promise<CeilingProblem | undefined> {
+  let chosen: CeilingProblem | undefined;
+  for (const [index, problem] of ladder.entries()) {
+    const [tunables] = supportedVariants(descriptor, problem, run.session.traits);
+    if (tunables === undefined) break;
+    const next = ladder[index + 1];
+    if (next === undefined) return problem;
+    const contender = await enterContender(run, descriptor, problem, tunables);
+    if (contender === undefined) break;
+    await run.sampler.sample(contender);
+    const { plan } = contender.kernel;
+    const nextPlan = descriptor.plan(next, tunables);
+    contender.kernel.dispose();
+    chosen = problem;
+    if (contender.samples.length === 0) break;
+    const executionMs = median(contender.samplesMs);
+    const growth = (nextPlan.flops + nextPlan.bytes) / (plan.flops + plan.bytes);
+    const climbs = problem.op === 'copy' || executionMs < LONG_ENOUGH_MS;
+    const limitMs = problem.op === 'copy' ? EXECUTION_LIMIT_MS * 4 : EXECUTION_LIMIT_MS;
+    if (!climbs || executionMs * growth > limitMs) break;
+  }
+  return chosen;
+}

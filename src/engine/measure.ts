@@ -1,0 +1,198 @@
+// The whole run: acquire, calibrate, warm up, ceilings, blocks, and the result document at the end.
+import { FlopscopeError, throwIfAborted } from '../shared/errors.ts';
+import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
+import {
+  type Ceiling,
+  type DeviceProfile,
+  type Measured,
+  SCHEMA_VERSION,
+} from '../shared/result/schema.ts';
+import { describeEnvironment, visibilityOf } from './describe-environment.ts';
+import { acquireDevice } from './device/acquire-device.ts';
+import type { GpuSession } from './device/gpu-session.ts';
+import { identify } from './device/identity.ts';
+import { summariseDrift } from './drift.ts';
+import type { GpuProvider } from './gpu-provider.ts';
+import { measureBlock } from './measure-block.ts';
+import { ceilingRecord, type FoundCeiling, measureCeiling } from './measure-ceiling.ts';
+import { type PlannedStep, ProgressMeter } from './progress-meter.ts';
+import { RunContext } from './run-context.ts';
+import { Sampler } from './sampling/sampler.ts';
+import { plannedBlocks } from './suites/blocks.ts';
+import { plannedCeilings } from './suites/ceilings.ts';
+import { SUITE_VERSION, suiteById } from './suites/suites.ts';
+import { DEFAULT_SUSTAINED_SECONDS, sustain } from './sustain.ts';
+import { calibrate, type Calibration } from './timing/calibrate.ts';
+import type { Clock } from './timing/clock.ts';
+import { warmUp } from './warm-up.ts';
+import { warnAboutDevice, warnAboutRun } from './warn-about.ts';
+
+export interface MeasureHooks {
+  readonly signal?: AbortSignal;
+  readonly onEvent: (event: MeasureEvent) => void;
+}
+
+/**
+ * Measures the device behind the provider. Whatever happens, the device is given back at the end.
+ * @throws FlopscopeError when there is no device, it is lost, or the run is cancelled.
+ */
+export async function measure(
+  provider: GpuProvider,
+  request: MeasureRequest,
+  hooks: MeasureHooks,
+): Promise<DeviceProfile> {
+  const session = await acquireDevice(provider);
+  try {
+    return await runSuite(session, request, hooks);
+  } finally {
+    session.dispose();
+  }
+}
+
+async function runSuite(
+  session: GpuSession,
+  request: MeasureRequest,
+  { signal, onEvent }: MeasureHooks,
+): Promise<DeviceProfile> {
+  const startedAt = session.provider.now();
+  const createdAt = new Date().toISOString();
+  const elapsedMs = () => session.provider.now() - startedAt;
+  const suite = suiteById(request.suite);
+  const ceilings = plannedCeilings(
+    session.traits.features,
+    session.traits.languageFeatures,
+    suite.copyBytes,
+    session.traits.maxStorageBufferBindingSize,
+  );
+  const blocks = plannedBlocks(session.traits.features);
+  const steps = planSteps(request, ceilings, blocks);
+  const meter = new ProgressMeter(Object.values(steps).flat(), elapsedMs);
+  const calibration = await calibrate(session);
+  throwIfAborted(signal);
+  const clock = chooseClock(calibration, request);
+  const run = new RunContext({
+    session,
+    clock,
+    sampler: new Sampler(clock, elapsedMs, signal),
+    suite,
+    request,
+    meter,
+    signal,
+    emit: onEvent,
+    elapsedMs,
+  });
+  const identity = identify(session.info, request.label ?? '');
+  const environment = describeEnvironment(session, calibration);
+  onEvent({ type: 'device', identity, environment });
+  warnAboutDevice(run, identity, environment);
+
+  run.begin('warm-up', steps.warmUp);
+  await warmUp(run);
+
+  const found: FoundCeiling[] = [];
+  const blockStarts: number[] = [];
+  for (const [index, planned] of ceilings.entries()) {
+    run.begin('measure', stepAt(steps.ceilings, index));
+    if (planned.precision === 'f32' && planned.kind === 'multiply-add') blockStarts.push(elapsedMs());
+    const ceiling = await measureCeiling(run, planned);
+    if (ceiling !== undefined) found.push(ceiling);
+  }
+  const sentinel = multiplyAdd(found, 'f32');
+  if (sentinel === undefined) {
+    throw new FlopscopeError(
+      'internal',
+      'Not even the plainest multiply-add kernel ran correctly on this device, so nothing can be measured. Update the graphics driver.',
+    );
+  }
+  for (const [index, block] of blocks.entries()) {
+    run.begin('measure', stepAt(steps.blocks, index));
+    blockStarts.push(elapsedMs());
+    const precision = block.ladder[0]?.precision ?? 'f32';
+    await measureBlock(run, block, {
+      sentinel: sentinel.best,
+      ceiling: (multiplyAdd(found, precision) ?? sentinel).best,
+    });
+  }
+  const best = fastestMatmul(run.measurements.filter((entry) => entry.status === 'measured'));
+  let sustained: DeviceProfile['sustained'] = null;
+  if (request.suite === 'sustained' && best !== undefined) {
+    run.begin('sustain', steps.sustain[0] ?? steps.finish);
+    sustained = await sustain(run, best, request.sustainedSeconds ?? DEFAULT_SUSTAINED_SECONDS);
+  }
+  run.begin('finish', steps.finish);
+  const drift = summariseDrift(sentinel.best, blockStarts);
+  const visibility = visibilityOf(session);
+  warnAboutRun(run, drift, visibility, sustained);
+  const records: Ceiling[] = found.map((ceiling) => ceilingRecord(run, ceiling));
+  run.progress(1);
+  return {
+    format: 'flopscope-result',
+    schemaVersion: SCHEMA_VERSION,
+    suiteVersion: SUITE_VERSION,
+    suite: request.suite,
+    id: crypto.randomUUID(),
+    createdAt,
+    durationMs: elapsedMs(),
+    complete: request.only === undefined,
+    timingMethod: clock.method,
+    timingForced: request.timingMethod !== undefined,
+    identity,
+    environment: { ...environment, visibility },
+    ceilings: records,
+    measurements: run.measurements,
+    drift,
+    sustained,
+    warnings: run.warnings,
+  };
+}
+
+function chooseClock({ timestamp, wall }: Calibration, request: MeasureRequest): Clock {
+  if (request.timingMethod === 'timestamp-query' && timestamp === undefined) {
+    throw new FlopscopeError(
+      'invalid-input',
+      'Timestamps were asked for, but this adapter offers no timestamp-query. Leave the clock on automatic.',
+    );
+  }
+  return request.timingMethod === 'wall-clock-slope' ? wall : (timestamp ?? wall);
+}
+
+function planSteps(
+  request: MeasureRequest,
+  ceilings: readonly { title: string }[],
+  blocks: readonly { title: string }[],
+) {
+  const suite = suiteById(request.suite);
+  const ceilingMs = suite.ceilingBudgetMs + suite.sampling.budgetMs;
+  // About three kernels a block, each compiled and verified before its race.
+  const blockMs =
+    suite.problemsPerBlock * (suite.sampling.budgetMs + 3 * (suite.raceBudgetMs + 300));
+  const sustainMs = (request.sustainedSeconds ?? DEFAULT_SUSTAINED_SECONDS) * 1e3;
+  const step = (label: string, plannedMs: number): PlannedStep => ({ label, plannedMs });
+  return {
+    warmUp: step('Warming up', suite.warmUpMs + 400),
+    ceilings: ceilings.map(({ title }) => step(title, ceilingMs)),
+    blocks: blocks.map(({ title }) => step(title, blockMs)),
+    sustain: request.suite === 'sustained' ? [step('Sustained load', sustainMs)] : [],
+    finish: step('Putting the result together', 50),
+  };
+}
+
+function stepAt(steps: readonly PlannedStep[], index: number): PlannedStep {
+  return steps[index] ?? { label: '', plannedMs: 0 };
+}
+
+function multiplyAdd(
+  found: readonly FoundCeiling[],
+  precision: Ceiling['precision'],
+): FoundCeiling | undefined {
+  return found.find(
+    ({ planned }) => planned.kind === 'multiply-add' && planned.precision === precision,
+  );
+}
+
+function fastestMatmul(measured: readonly Measured[]): Measured | undefined {
+  return measured
+    .filter((entry) => entry.problem.op === 'matmul')
+    .sort((a, b) => (b.flopsPerSecond?.median ?? 0) - (a.flopsPerSecond?.median ?? 0))[0];
+}
+

@@ -1,0 +1,82 @@
+// The four suites: how much time goes into what. What is measured stands in blocks.ts.
+import type { SuiteId } from '../../shared/result/schema.ts';
+import type { SamplingPlan } from '../sampling/sampler.ts';
+
+/**
+ * Raised whenever a change makes figures of the same suite incomparable: other problems, kernels'
+ * sweeps, sampling rules.
+ */
+export const SUITE_VERSION = '1.0.0';
+
+export interface Suite {
+  readonly id: SuiteId;
+  /** Busy time before the first sample: clocks ramp up for 220–440 ms on some laptops. */
+  readonly warmUpMs: number;
+  /** Wished length of one sample. */
+  readonly sampleMs: number;
+  /** Per block; the budget is for the sampling alone, without compilation and verification. */
+  readonly sampling: SamplingPlan;
+  /** Time for choosing among the variants of one kernel; at least one variant is always run. */
+  readonly raceBudgetMs: number;
+  /** Time for sweeping the forms of one ceiling. */
+  readonly ceilingBudgetMs: number;
+  /** The problem of a block is the largest that a kernel at a tenth of the ceiling does in this time. */
+  readonly executionTargetMs: number;
+  /** How many problems of each block are measured, from the largest affordable one down. */
+  readonly problemsPerBlock: number;
+  /** Bytes per copy buffer: beyond the last-level cache of what the suite is meant for. */
+  readonly copyBytes: number;
+}
+
+const MEBIBYTE = 2 ** 20;
+
+const suites: Readonly<Record<SuiteId, Suite>> = {
+  smoke: {
+    id: 'smoke',
+    warmUpMs: 200,
+    sampleMs: 15,
+    sampling: { targetHalfWidth: 0.05, minSamples: 3, maxSamples: 8, budgetMs: 500 },
+    raceBudgetMs: 0,
+    ceilingBudgetMs: 900,
+    executionTargetMs: 5,
+    problemsPerBlock: 1,
+    copyBytes: 32 * MEBIBYTE,
+  },
+  quick: {
+    id: 'quick',
+    warmUpMs: 600,
+    sampleMs: 25,
+    sampling: { targetHalfWidth: 0.015, minSamples: 7, maxSamples: 40, budgetMs: 1600 },
+    raceBudgetMs: 500,
+    ceilingBudgetMs: 1500,
+    executionTargetMs: 35,
+    problemsPerBlock: 1,
+    copyBytes: 256 * MEBIBYTE,
+  },
+  full: {
+    id: 'full',
+    warmUpMs: 1000,
+    sampleMs: 40,
+    sampling: { targetHalfWidth: 0.01, minSamples: 11, maxSamples: 100, budgetMs: 6000 },
+    raceBudgetMs: 4000,
+    ceilingBudgetMs: 8000,
+    executionTargetMs: 50,
+    problemsPerBlock: 3,
+    copyBytes: 512 * MEBIBYTE,
+  },
+  sustained: {
+    id: 'sustained',
+    warmUpMs: 600,
+    sampleMs: 25,
+    sampling: { targetHalfWidth: 0.015, minSamples: 7, maxSamples: 40, budgetMs: 1600 },
+    raceBudgetMs: 500,
+    ceilingBudgetMs: 1500,
+    executionTargetMs: 35,
+    problemsPerBlock: 1,
+    copyBytes: 256 * MEBIBYTE,
+  },
+};
+
+export function suiteById(id: SuiteId): Suite {
+  return suites[id];
+}

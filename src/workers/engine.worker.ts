@@ -1,0 +1,72 @@
+// The engine's home in the browser: a dedicated worker, so that the page's own thread stays free.
+import * as Comlink from 'comlink';
+import { calibrate } from '../engine/timing/calibrate.ts';
+import { describeEnvironment } from '../engine/describe-environment.ts';
+import { acquireDevice } from '../engine/device/acquire-device.ts';
+import { identify } from '../engine/device/identity.ts';
+import { measure } from '../engine/measure.ts';
+import type { GpuProvider } from '../engine/gpu-provider.ts';
+import { asFlopscopeError } from '../shared/errors.ts';
+import { describeRuntime } from './describe-runtime.ts';
+import type { EngineApi, Outcome, PageFacts } from './engine-api.ts';
+
+let running: AbortController | undefined;
+let hidden = false;
+
+const api: EngineApi = {
+  describe: (page) =>
+    outcomeOf(async () => {
+      const session = await acquireDevice(providerFor(page));
+      try {
+        const calibration = await calibrate(session);
+        return {
+          identity: identify(session.info, ''),
+          environment: describeEnvironment(session, calibration),
+        };
+      } finally {
+        session.dispose();
+      }
+    }),
+
+  measure: (request, page, onEvent) =>
+    outcomeOf(async () => {
+      hidden = false;
+      running = new AbortController();
+      return measure(providerFor(page), request, { signal: running.signal, onEvent });
+    }),
+
+  abort: () => {
+    running?.abort();
+  },
+
+  pageWasHidden: () => {
+    hidden = true;
+  },
+};
+
+function providerFor(page: PageFacts): GpuProvider {
+  const gpu = 'gpu' in navigator ? navigator.gpu : undefined;
+  return {
+    facts: {
+      host: 'browser',
+      ...describeRuntime(navigator),
+      secureContext: self.isSecureContext,
+      crossOriginIsolated: self.crossOriginIsolated,
+      battery: page.battery,
+    },
+    gpu,
+    now: () => performance.now(),
+    wasHidden: () => hidden,
+  };
+}
+
+async function outcomeOf<T>(job: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await job() };
+  } catch (thrown) {
+    const { code, message } = asFlopscopeError(thrown);
+    return { ok: false, code, message };
+  }
+}
+
+Comlink.expose(api);
