@@ -1,0 +1,151 @@
+// Builds a ModelGraph layer by layer: infers shapes, creates parameters, and says which layer does not fit.
+import { asFlopscopeError, FlopscopeError } from '../shared/errors.ts';
+import type {
+  Attributes,
+  Bindings,
+  ElementKind,
+  Layer,
+  ModelGraph,
+  Parameter,
+  Tensor,
+  TensorShape,
+} from './graph.ts';
+import { findOperator } from './operators.ts';
+
+export interface LayerOptions {
+  /** What the layer is grouped under; absent: all of the name but its last part. */
+  readonly block?: string;
+  /** Uses an existing parameter instead of a new one: { weight: "wte.weight" }. */
+  readonly tied?: Readonly<Record<string, string>>;
+  /** Parameter id in place of "layer name.parameter name". */
+  readonly parameterIds?: Readonly<Record<string, string>>;
+  readonly trainingOnly?: boolean;
+}
+
+export interface Finished {
+  readonly id: string;
+  readonly name: string;
+  readonly head: string;
+  readonly bindings: Bindings;
+  readonly outputs: readonly Tensor[];
+  readonly notes?: readonly string[];
+}
+
+export class GraphBuilder {
+  readonly #tensors = new Map<string, Tensor>();
+  readonly #parameters = new Map<string, Parameter>();
+  readonly #layers: Layer[] = [];
+  readonly #inputs: string[] = [];
+  readonly #layerIds = new Set<string>();
+
+  /** A tensor that is fed from outside; no gradient flows into it. */
+  input(name: string, shape: TensorShape, elements: ElementKind = 'float'): Tensor {
+    const tensor = { id: name, shape, elements, storage: name, requiresGradient: false };
+    this.#tensors.set(name, tensor);
+    this.#inputs.push(name);
+    return tensor;
+  }
+
+  /** A layer with one output. @throws FlopscopeError `invalid-input` naming the layer that does not fit. */
+  apply(
+    operator: string,
+    name: string,
+    inputs: readonly Tensor[],
+    attributes: Attributes = {},
+    options: LayerOptions = {},
+  ): Tensor {
+    const [first] = this.applyMany(operator, name, inputs, attributes, options);
+    if (first) return first;
+    throw new FlopscopeError('internal', `Layer "${name}" (${operator}) has no output.`);
+  }
+
+  /** As `apply`, for operators with several outputs. */
+  applyMany(
+    operatorName: string,
+    name: string,
+    inputs: readonly Tensor[],
+    attributes: Attributes = {},
+    options: LayerOptions = {},
+  ): readonly Tensor[] {
+    const operator = findOperator(operatorName);
+    const call = { attributes, inputs: inputs.map((each) => each.shape) };
+    const { shapes, specs } = explain(name, operatorName, () => ({
+      shapes: operator.inferShapes(call),
+      specs: operator.parameters(call),
+    }));
+    const parameters = specs.map((spec) => this.#parameter(name, spec.name, spec.shape, options));
+    const id = this.#freshId(name);
+    const requiresGradient = parameters.length > 0 || inputs.some((each) => each.requiresGradient);
+    const storage = operator.view ? inputs[0]?.storage : undefined;
+    const outputs = shapes.map((shape, index): Tensor => {
+      const tensorId = shapes.length === 1 ? id : `${id}:${index}`;
+      return {
+        id: tensorId,
+        shape,
+        elements: operator.produces,
+        storage: storage ?? tensorId,
+        requiresGradient,
+      };
+    });
+    for (const tensor of outputs) this.#tensors.set(tensor.id, tensor);
+    this.#layers.push({
+      id,
+      name,
+      block: options.block ?? name.split('.').slice(0, -1).join('.'),
+      operator: operatorName,
+      attributes,
+      inputs: inputs.map((each) => each.id),
+      outputs: outputs.map((each) => each.id),
+      parameters,
+      trainingOnly: options.trainingOnly ?? false,
+    });
+    return outputs;
+  }
+
+  finish(finished: Finished): ModelGraph {
+    return {
+      ...finished,
+      notes: finished.notes ?? [],
+      tensors: this.#tensors,
+      parameters: this.#parameters,
+      layers: this.#layers,
+      inputs: this.#inputs,
+      outputs: finished.outputs.map((each) => each.id),
+    };
+  }
+
+  #parameter(layer: string, name: string, shape: TensorShape, options: LayerOptions): string {
+    const tied = options.tied?.[name];
+    if (tied !== undefined) {
+      if (this.#parameters.has(tied)) return tied;
+      throw new FlopscopeError(
+        'internal',
+        `Layer "${layer}" is tied to the parameter "${tied}", which does not exist.`,
+      );
+    }
+    const id = options.parameterIds?.[name] ?? (name === '' ? layer : `${layer}.${name}`);
+    if (this.#parameters.has(id)) {
+      throw new FlopscopeError('internal', `The parameter "${id}" is made twice; tie it instead.`);
+    }
+    this.#parameters.set(id, { id, shape });
+    return id;
+  }
+
+  #freshId(name: string): string {
+    let id = name;
+    for (let n = 2; this.#layerIds.has(id) || this.#tensors.has(id); n++) id = `${name}#${n}`;
+    this.#layerIds.add(id);
+    return id;
+  }
+}
+
+function explain<T>(layer: string, operator: string, action: () => T): T {
+  try {
+    return action();
+  } catch (thrown) {
+    const error = asFlopscopeError(thrown);
+    throw new FlopscopeError(error.code, `Layer "${layer}" (${operator}): ${error.message}`, {
+      cause: thrown,
+    });
+  }
+}

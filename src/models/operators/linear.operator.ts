@@ -1,0 +1,96 @@
+// Fully connected layer over the last axis: rows × in by in × out. MACs = rows·in·out.
+import * as v from 'valibot';
+import { elementCount } from '../graph.ts';
+import { type CostCall, defineOperator, sizeAttribute } from '../operator.ts';
+import { dimension, inputShape, lastDimension, totalElements } from '../shapes.ts';
+import { work } from '../work.ts';
+
+const attributes = v.strictObject({
+  outFeatures: sizeAttribute,
+  bias: v.optional(v.boolean(), true),
+});
+type LinearAttributes = v.InferOutput<typeof attributes>;
+
+function sizes(call: CostCall<LinearAttributes>) {
+  const shape = inputShape(call.inputs);
+  const inFeatures = lastDimension(shape).size;
+  const outputElements = totalElements(call.outputs);
+  const bytes = call.elementBytes;
+  return {
+    inFeatures,
+    outFeatures: call.attributes.outFeatures,
+    rows: elementCount(shape) / inFeatures,
+    outputElements,
+    input: elementCount(shape) * bytes,
+    output: outputElements * bytes,
+    weights: totalElements(call.parameters) * bytes,
+  };
+}
+
+export const operator = defineOperator({
+  name: 'linear',
+  label: 'fully connected',
+  attributes,
+  parameters: ({ attributes: a, inputs }) => {
+    const out = dimension('features', a.outFeatures);
+    const input = dimension('input features', lastDimension(inputShape(inputs)).size);
+    const weight = { name: 'weight', shape: [out, input] };
+    return a.bias ? [weight, { name: 'bias', shape: [out] }] : [weight];
+  },
+  inferShapes: ({ attributes: a, inputs }) => {
+    const shape = inputShape(inputs);
+    lastDimension(shape);
+    return [[...shape.slice(0, -1), dimension('features', a.outFeatures)]];
+  },
+  forward: (call) => {
+    const s = sizes(call);
+    const { precision } = call;
+    return work({
+      products: [
+        {
+          problem: { op: 'matmul', m: s.rows, n: s.outFeatures, k: s.inFeatures, precision },
+          repeats: 1,
+        },
+      ],
+      otherFlops: call.attributes.bias ? s.outputElements : 0,
+      bytesRead: s.input + s.weights,
+      bytesWritten: s.output,
+      launches: 1,
+    });
+  },
+  // dX (rows × in) = dY (rows × out) · W (out × in).
+  backwardData: (call) => {
+    const s = sizes(call);
+    const { precision } = call;
+    return work({
+      products: [
+        {
+          problem: { op: 'matmul', m: s.rows, n: s.inFeatures, k: s.outFeatures, precision },
+          repeats: 1,
+        },
+      ],
+      bytesRead: s.output + s.weights,
+      bytesWritten: s.input,
+      launches: 1,
+    });
+  },
+  // dW (out × in) = dYᵀ (out × rows) · X (rows × in); the bias sums dY over the rows.
+  backwardWeights: (call) => {
+    const s = sizes(call);
+    const { precision } = call;
+    const { bias } = call.attributes;
+    return work({
+      products: [
+        {
+          problem: { op: 'matmul', m: s.outFeatures, n: s.inFeatures, k: s.rows, precision },
+          repeats: 1,
+        },
+      ],
+      otherFlops: bias ? s.outputElements : 0,
+      bytesRead: s.input + s.output + (bias ? s.output : 0),
+      bytesWritten: s.weights,
+      launches: bias ? 2 : 1,
+    });
+  },
+  keeps: () => ({ inputs: [0] }),
+});

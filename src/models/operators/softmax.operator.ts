@@ -1,0 +1,48 @@
+// Softmax over the last axis, with the scaling and masking that attention does in the same kernel.
+import * as v from 'valibot';
+import { elementCount } from '../graph.ts';
+import { defineOperator } from '../operator.ts';
+import { inputShape } from '../shapes.ts';
+import { streaming } from '../streaming.ts';
+
+/** Maximum, subtract, exp, sum, divide. */
+const FORWARD_FLOPS = 5;
+/** dx = y·(dy − Σ dy·y): product, sum, subtract, product. */
+const BACKWARD_FLOPS = 4;
+
+const attributes = v.strictObject({
+  /** Multiplies by 1/√d first. */
+  scale: v.optional(v.boolean(), false),
+  /** Adds a mask first. Whether it is causal changes nothing here: all scores are computed. */
+  mask: v.optional(v.picklist(['none', 'padding', 'causal']), 'none'),
+});
+
+function extra(a: v.InferOutput<typeof attributes>): number {
+  return (a.scale ? 1 : 0) + (a.mask === 'none' ? 0 : 1);
+}
+
+export const operator = defineOperator({
+  name: 'softmax',
+  label: 'softmax',
+  attributes,
+  inferShapes: ({ inputs }) => [inputShape(inputs)],
+  forward: (call) => {
+    const elements = elementCount(inputShape(call.inputs));
+    return streaming({
+      reads: call.inputs,
+      writes: call.outputs,
+      elementBytes: call.elementBytes,
+      flops: elements * (FORWARD_FLOPS + extra(call.attributes)),
+      specialFunctions: 2 * elements,
+    });
+  },
+  backwardData: (call) =>
+    streaming({
+      reads: [...call.outputs, ...call.outputs],
+      writes: call.inputs,
+      elementBytes: call.elementBytes,
+      flops:
+        elementCount(inputShape(call.inputs)) * (BACKWARD_FLOPS + (call.attributes.scale ? 1 : 0)),
+    }),
+  keeps: () => ({ outputs: [0] }),
+});

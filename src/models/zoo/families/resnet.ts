@@ -1,0 +1,99 @@
+// Residual networks as torchvision builds them: the stride of a bottleneck sits in its 3×3 (version 1.5).
+import type { Tensor } from '../../graph.ts';
+import type { GraphBuilder } from '../../graph-builder.ts';
+import { defineImageModel, type ModelDefinition } from '../define-model.ts';
+import { activation, adaptiveMeanPool, channelsOf, convolution } from './convolutions.ts';
+
+export interface ResNetSpec {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'basic' | 'bottleneck';
+  /** Blocks of each of the four stages. */
+  readonly blocks: readonly [number, number, number, number];
+}
+
+/** Widths of the four stages before expansion. */
+const WIDTHS = [64, 128, 256, 512] as const;
+/** A bottleneck puts out four times its width. */
+const EXPANSION = { basic: 1, bottleneck: 4 } as const;
+
+export function defineResNet(spec: ResNetSpec): ModelDefinition {
+  return defineImageModel({
+    id: spec.id,
+    name: spec.name,
+    family: 'ResNet',
+    year: 2015,
+    source:
+      'He et al., Deep Residual Learning for Image Recognition, arXiv 1512.03385; as in torchvision',
+    minimumImageSize: 1,
+    network: (graph, image, classes) => {
+      let x = convolution(
+        graph,
+        'conv1',
+        image,
+        { outChannels: 64, kernel: 7, stride: 2, padding: 3 },
+        'stem',
+      );
+      x = graph.apply('batch-norm', 'bn1', [x], {}, { block: 'stem' });
+      x = activation(graph, 'relu', x, 'relu', 'stem');
+      x = graph.apply(
+        'pool',
+        'maxpool',
+        [x],
+        { kind: 'max', kernel: 3, stride: 2, padding: 1 },
+        { block: 'stem' },
+      );
+      for (const [stage, width] of WIDTHS.entries()) {
+        for (let index = 0; index < (spec.blocks[stage] ?? 0); index++) {
+          const stride = stage > 0 && index === 0 ? 2 : 1;
+          x = residualBlock(graph, `layer${stage + 1}.${index}`, x, spec.kind, width, stride);
+        }
+      }
+      x = adaptiveMeanPool(graph, 'avgpool', x, 1);
+      x = graph.apply('flatten', 'flatten', [x]);
+      return graph.apply('linear', 'fc', [x], { outFeatures: classes });
+    },
+  });
+}
+
+function residualBlock(
+  graph: GraphBuilder,
+  name: string,
+  input: Tensor,
+  kind: ResNetSpec['kind'],
+  width: number,
+  stride: number,
+): Tensor {
+  const outChannels = width * EXPANSION[kind];
+  const convolutions =
+    kind === 'basic'
+      ? [
+          { outChannels: width, kernel: 3, stride, padding: 1 },
+          { outChannels, kernel: 3, padding: 1 },
+        ]
+      : [
+          { outChannels: width, kernel: 1 },
+          { outChannels: width, kernel: 3, stride, padding: 1 },
+          { outChannels, kernel: 1 },
+        ];
+  let x = input;
+  for (const [index, each] of convolutions.entries()) {
+    x = convolution(graph, `${name}.conv${index + 1}`, x, each);
+    x = graph.apply('batch-norm', `${name}.bn${index + 1}`, [x]);
+    if (index < convolutions.length - 1)
+      x = activation(graph, `${name}.relu${index + 1}`, x, 'relu');
+  }
+  let shortcut = input;
+  if (stride !== 1 || channelsOf(input) !== outChannels) {
+    shortcut = convolution(
+      graph,
+      `${name}.downsample.0`,
+      input,
+      { outChannels, kernel: 1, stride },
+      name,
+    );
+    shortcut = graph.apply('batch-norm', `${name}.downsample.1`, [shortcut], {}, { block: name });
+  }
+  x = graph.apply('elementwise', `${name}.add`, [x, shortcut], { kind: 'add' });
+  return activation(graph, `${name}.relu`, x, 'relu');
+}
