@@ -22,7 +22,8 @@ const fixedPlaces = {
 function onTheSystem() {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const onPath = commandNames.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const known = platform() === 'darwin' || platform() === 'win32' ? fixedPlaces[platform()] : [];
+  const system = platform();
+  const known = system === 'darwin' || system === 'win32' ? fixedPlaces[system] : [];
   return [...onPath, ...known].find((path) => existsSync(path));
 }
 

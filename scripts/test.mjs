@@ -1,0 +1,85 @@
+// `npm test`: every gate in one command, each with its time, stopping at the first that fails.
+// `--full` adds what is too long for every day.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { findBrowser } from './find-browser.mjs';
+import { gpuEnvironment } from './gpu-environment.mjs';
+
+const full = process.argv.includes('--full');
+const started = Date.now();
+const output = 'test/output';
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+
+const tests = { passed: 0, failed: 0, skipped: 0 };
+
+/** @param {number} since */
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+/**
+ * @param {string} title @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env]
+ */
+function step(title, command, args, env = process.env) {
+  const began = Date.now();
+  process.stdout.write(`\n▸ ${title}\n`);
+  const { status } = spawnSync(command, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+    shell: process.platform === 'win32',
+  });
+  process.stdout.write(`  ${status === 0 ? 'ok' : 'FAILED'}: ${title}, ${seconds(began)}\n`);
+  if (status !== 0) finish(1);
+}
+
+/** @param {string} project @param {NodeJS.ProcessEnv} env */
+function vitest(project, env) {
+  const file = `${output}/${project}.json`;
+  const began = Date.now();
+  process.stdout.write(`\n▸ tests: ${project}\n`);
+  const { status } = spawnSync(
+    'npx',
+    ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    { stdio: ['ignore', 'inherit', 'inherit'], env, shell: process.platform === 'win32' },
+  );
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    tests.passed += report.numPassedTests;
+    tests.failed += report.numFailedTests;
+    tests.skipped += report.numPendingTests;
+  } catch {
+    tests.failed += 1;
+  }
+  process.stdout.write(`  ${status === 0 ? 'ok' : 'FAILED'}: tests: ${project}, ${seconds(began)}\n`);
+  if (status !== 0) finish(1);
+}
+
+/** @param {number} code */
+function finish(code) {
+  process.stdout.write(`\nAll of it took ${seconds(started)}.\n`);
+  process.stdout.write(`${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped\n`);
+  process.exit(code);
+}
+
+const browser = findBrowser();
+process.stdout.write(`Browser: ${browser}\n`);
+const { env, adapter } = gpuEnvironment(browser);
+process.stdout.write(`Adapter for Dawn in Node: ${adapter ?? 'none'}\n`);
+if (adapter === undefined) {
+  process.stderr.write(
+    'Dawn in Node finds no adapter: install a Vulkan driver (on Debian: mesa-vulkan-drivers), or the optional package "webgpu".\n',
+  );
+  finish(1);
+}
+env['CHROME_PATH'] = browser;
+if (full) env['FLOPSCOPE_FULL'] = '1';
+
+step('format and lint', 'npm', ['run', '--silent', 'lint']);
+step('types', 'npm', ['run', '--silent', 'typecheck']);
+step('import law', 'npm', ['run', '--silent', 'imports']);
+step('dead code and dependencies', 'npm', ['run', '--silent', 'dead']);
+step('build', 'npm', ['run', '--silent', 'build']);
+step('size of the page', 'npm', ['run', '--silent', 'size']);
+vitest('unit', env);
+vitest('gpu', env);
+vitest('e2e', env);
+finish(0);
