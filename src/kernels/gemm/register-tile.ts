@@ -1,0 +1,46 @@
+// The register tile as a building block: families add how operands are addressed.
+import type { Tunables } from '../descriptor.ts';
+import { tunable } from '../tunables.ts';
+import source from './register-tile.wgsl?raw';
+
+export interface GemmShape {
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+  /** Independent products of this shape: images of a batch, or groups. */
+  readonly layers: number;
+}
+
+export const registerTileSource: string = source;
+
+/**
+ * 64 invocations suit GPUs of any subgroup size; on CPU adapters only the tile matters. The 16×16 tile
+ * spills on GPUs and is for adapters whose every load is slow; the small ones fill wide GPUs.
+ */
+export const REGISTER_TILES: readonly Tunables[] = [
+  { tileM: 4, tileN: 4, unrollK: 4, workgroupX: 8, workgroupY: 8 },
+  { tileM: 8, tileN: 4, unrollK: 4, workgroupX: 16, workgroupY: 4 },
+  { tileM: 8, tileN: 8, unrollK: 2, workgroupX: 8, workgroupY: 8 },
+  { tileM: 16, tileN: 8, unrollK: 1, workgroupX: 8, workgroupY: 4 },
+  { tileM: 16, tileN: 16, unrollK: 1, workgroupX: 4, workgroupY: 4 },
+];
+
+export function registerTileConstants(tunables: Tunables): Record<string, number> {
+  return {
+    TILE_M: tunable(tunables, 'tileM'),
+    TILE_N: tunable(tunables, 'tileN'),
+    UNROLL_K: tunable(tunables, 'unrollK'),
+    WORKGROUP_X: tunable(tunables, 'workgroupX'),
+    WORKGROUP_Y: tunable(tunables, 'workgroupY'),
+  };
+}
+
+export function registerTileInvocations(tunables: Tunables): number {
+  return tunable(tunables, 'workgroupX') * tunable(tunables, 'workgroupY');
+}
+
+export function registerTileGrid(shape: GemmShape, tunables: Tunables): [number, number, number] {
+  const spanN = tunable(tunables, 'tileN') * tunable(tunables, 'workgroupX');
+  const spanM = tunable(tunables, 'tileM') * tunable(tunables, 'workgroupY');
+  return [Math.ceil(shape.n / spanN), Math.ceil(shape.m / spanM), shape.layers];
+}

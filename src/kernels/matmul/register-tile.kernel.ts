@@ -1,0 +1,50 @@
+// The product by register tiles: each loaded value is used as often as the tile is wide, without
+// workgroup memory or barriers. Wins on CPU adapters and on some Apple GPUs.
+import type { MatmulProblem } from '../../shared/problem.ts';
+import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
+import {
+  REGISTER_TILES,
+  registerTileConstants,
+  registerTileGrid,
+  registerTileInvocations,
+  registerTileSource,
+} from '../gemm/register-tile.ts';
+import { floatReason, limitReason } from '../limits.ts';
+import { accumulatorVariants, floatTypes } from '../precision.ts';
+import { combinations } from '../tunables.ts';
+import { assembleShader } from '../wgsl/assemble.ts';
+import access from './access-scalar.wgsl?raw';
+import { MATMUL_BINDINGS, matmulConstants, matmulPlan } from './matmul-plan.ts';
+
+function plan(problem: MatmulProblem, tunables: Tunables): KernelPlan {
+  const code = assembleShader({
+    ...floatTypes(problem.precision, tunables),
+    constants: { ...matmulConstants(problem), ...registerTileConstants(tunables) },
+    sources: [access, registerTileSource],
+  });
+  return matmulPlan(problem, tunables, [
+    {
+      label: 'matmul/register-tile',
+      code,
+      bindings: MATMUL_BINDINGS,
+      workgroups: registerTileGrid({ ...problem, layers: 1 }, tunables),
+    },
+  ]);
+}
+
+export const kernel: KernelDescriptor<MatmulProblem> = {
+  id: 'matmul/register-tile',
+  op: 'matmul',
+  label: 'Register tile',
+  summary:
+    'Every invocation keeps a tile of the product in registers and reuses each value it loads.',
+  variants: (problem) => combinations(REGISTER_TILES, accumulatorVariants(problem.precision)),
+  unsupported: (problem, tunables, traits) =>
+    floatReason(problem.precision, traits) ??
+    limitReason(
+      { invocations: registerTileInvocations(tunables) },
+      () => plan(problem, tunables),
+      traits,
+    ),
+  plan,
+};

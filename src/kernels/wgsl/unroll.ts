@@ -1,0 +1,102 @@
+// Expands `// #for i in COUNT` … `// #end` into COUNT copies of the lines between, with `$i` replaced by
+// 0, 1, … and `$(i * 4 + 1)` by its value. Some drivers, and all CPU adapters, never unroll by themselves.
+import { FlopscopeError } from '../../shared/errors.ts';
+import { evaluateInteger } from './integer-expression.ts';
+
+const DIRECTIVE = /^\s*\/\/\s*#(\w*)(.*)$/;
+const LOOP = /^\s+([a-z]+)\s+in\s+(.+)$/;
+/** `$(a * 4 + b)`, without inner parentheses, or `$a`. Names are lower-case, so `sum$i_$j` reads as two. */
+const SUBSTITUTION = /\$(?:\(([^()]*)\)|([a-z]+))/g;
+
+/** A longer unrolling is a mistake in a tunable: it would take drivers minutes to compile. */
+const LONGEST_UNROLL = 1024;
+
+type Names = ReadonlyMap<string, number>;
+
+interface Loop {
+  readonly variable: string;
+  readonly count: string;
+  readonly line: number;
+  readonly body: Node[];
+}
+
+type Node = { readonly text: string; readonly line: number } | Loop;
+
+function failure(line: number, reason: string): FlopscopeError {
+  return new FlopscopeError('internal', `Shader line ${line}: ${reason}`);
+}
+
+function parse(source: string): readonly Node[] {
+  const root: Node[] = [];
+  const open: Loop[] = [];
+  source.split('\n').forEach((text, index) => {
+    const line = index + 1;
+    const body = open.at(-1)?.body ?? root;
+    const directive = DIRECTIVE.exec(text);
+    if (directive === null) {
+      body.push({ text, line });
+      return;
+    }
+    const [, keyword = '', rest = ''] = directive;
+    if (keyword === 'end') {
+      if (open.pop() === undefined) throw failure(line, '"#end" without a "#for" before it.');
+      return;
+    }
+    const [, variable, count] = LOOP.exec(rest) ?? [];
+    if (keyword !== 'for' || variable === undefined || count === undefined) {
+      throw failure(
+        line,
+        `"#${keyword}${rest}" is no directive: write "#for i in COUNT" or "#end".`,
+      );
+    }
+    if (open.some((loop) => loop.variable === variable)) {
+      throw failure(line, `"${variable}" already counts an enclosing "#for".`);
+    }
+    const loop: Loop = { variable, count, line, body: [] };
+    body.push(loop);
+    open.push(loop);
+  });
+  const unclosed = open.at(-1);
+  if (unclosed !== undefined) throw failure(unclosed.line, '"#for" without an "#end" after it.');
+  return root;
+}
+
+function evaluate(text: string, line: number, names: Names): number {
+  try {
+    return evaluateInteger(text, (name) => names.get(name));
+  } catch (cause) {
+    throw failure(line, cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function substitute(text: string, line: number, names: Names): string {
+  return text.replace(SUBSTITUTION, (_, expression?: string, variable?: string) =>
+    String(evaluate(expression ?? variable ?? '', line, names)),
+  );
+}
+
+function expand(nodes: readonly Node[], names: Names, output: string[]): void {
+  for (const node of nodes) {
+    if ('text' in node) {
+      output.push(substitute(node.text, node.line, names));
+      continue;
+    }
+    const count = evaluate(node.count, node.line, names);
+    if (count < 0 || count > LONGEST_UNROLL) {
+      throw failure(node.line, `"#for" counts to ${count}; it may count to 0 … ${LONGEST_UNROLL}.`);
+    }
+    for (let value = 0; value < count; value++) {
+      expand(node.body, new Map(names).set(node.variable, value), output);
+    }
+  }
+}
+
+/**
+ * The source with every directive expanded; `constants` are the names that counts may use.
+ * @throws FlopscopeError `internal` naming the line of a malformed directive.
+ */
+export function unroll(source: string, constants: Readonly<Record<string, number>>): string {
+  const output: string[] = [];
+  expand(parse(source), new Map(Object.entries(constants)), output);
+  return output.join('\n');
+}
