@@ -1,10 +1,13 @@
 // The few figures that stand large: best verified matrix product per precision, memory bandwidth, launch.
 import type { Precision } from '../shared/problem.ts';
-import type { Ceiling, DeviceProfile, Measured, Measurement } from '../shared/result/schema.ts';
+import type { Ceiling, Measured, Measurement } from '../shared/result/schema.ts';
 import type { Interval } from '../shared/statistics.ts';
 
 /** What a headline needs; a run in progress has these before it has a whole profile. */
-export type Figures = Pick<DeviceProfile, 'ceilings' | 'measurements'>;
+export interface Figures {
+  readonly ceilings: readonly Ceiling[];
+  readonly measurements: readonly Measurement[];
+}
 
 export interface ComputeFigure {
   readonly precision: Precision;

@@ -1,0 +1,45 @@
+import { css } from 'lit';
+
+export const chartElementStyles = css`
+  .frame {
+    position: relative;
+    width: 100%;
+    height: var(--chart-height, 26rem);
+  }
+
+  canvas {
+    display: block;
+  }
+
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--gap-1) var(--gap-4);
+    margin-bottom: var(--gap-3);
+    color: var(--ink-muted);
+    font-size: var(--text-small);
+    list-style: none;
+  }
+
+  .legend li {
+    display: flex;
+    align-items: center;
+    gap: 0.4rem;
+  }
+
+  .legend svg {
+    width: 1rem;
+    height: 1rem;
+    overflow: visible;
+  }
+
+  details {
+    margin-top: var(--gap-3);
+  }
+
+  @media print {
+    .frame {
+      height: 20rem;
+    }
+  }
+`;

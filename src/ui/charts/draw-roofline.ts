@@ -1,0 +1,240 @@
+// Chart.js for the roofline, with exactly the parts that it needs. Loaded when the first one is drawn.
+import {
+  Chart,
+  type ChartDataset,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  ScatterController,
+  Tooltip,
+} from 'chart.js';
+import { PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart-error-bars';
+import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { Roofline, RooflinePoint } from '../../results/roofline.ts';
+import { ridge, rooflineBounds } from '../../results/roofline.ts';
+import { formatAmount, formatInterval, formatScientific, powerOfTen } from '../../shared/format.ts';
+import type { Drawn } from './chart-element.ts';
+import { familyMark } from './marks.ts';
+import type { Palette } from './palette.ts';
+
+Chart.register(
+  LinearScale,
+  LogarithmicScale,
+  LineController,
+  LineElement,
+  PointElement,
+  ScatterController,
+  PointWithErrorBar,
+  ScatterWithErrorBarsController,
+  Tooltip,
+  annotation,
+);
+
+interface Options {
+  readonly palette: Palette;
+  readonly animate: boolean;
+  readonly narrow: boolean;
+}
+
+interface Plotted {
+  readonly x: number;
+  readonly y: number;
+}
+
+export function drawRoofline(canvas: HTMLCanvasElement, chart: Roofline, options: Options): Drawn {
+  const { palette, animate, narrow } = options;
+  const bounds = rooflineBounds(chart);
+  const font = { family: palette.face, size: 12 };
+  const axis = {
+    type: 'logarithmic' as const,
+    grid: { color: palette.grid, tickLength: 4 },
+    border: { color: palette.line },
+  };
+  return new Chart<'scatter' | 'line' | 'scatterWithErrorBars', Plotted[]>(canvas, {
+    type: 'scatter',
+    data: { datasets: [...roofs(chart, bounds.intensity, palette), ...points(chart, palette)] },
+    options: {
+      animation: animate ? { duration: 250 } : false,
+      maintainAspectRatio: false,
+      layout: { padding: { top: 8, right: 12 } },
+      interaction: { mode: 'nearest', intersect: true },
+      scales: {
+        x: {
+          ...axis,
+          min: bounds.intensity[0],
+          max: bounds.intensity[1],
+          title: {
+            display: true,
+            text: narrow
+              ? 'FLOP per byte'
+              : 'Arithmetic intensity, FLOP per byte of memory traffic',
+            color: palette.text,
+            font,
+          },
+          ticks: { color: palette.text, font, callback: (value) => powerLabel(Number(value)) },
+        },
+        y: {
+          ...axis,
+          min: bounds.rate[0],
+          max: bounds.rate[1],
+          title: { display: !narrow, text: 'Rate, FLOP per second', color: palette.text, font },
+          ticks: { color: palette.text, font, callback: (value) => rateLabel(Number(value)) },
+        },
+      },
+      plugins: {
+        annotation: { annotations: ceilingLabels(chart, bounds.intensity, palette, narrow) },
+        tooltip: {
+          backgroundColor: palette.ink,
+          titleColor: palette.surface,
+          bodyColor: palette.surface,
+          cornerRadius: 3,
+          displayColors: false,
+          titleFont: font,
+          bodyFont: font,
+          filter: ({ raw }) => isPlottedPoint(raw),
+          callbacks: {
+            title: ([item]) => (isPlottedPoint(item?.raw) ? item.raw.point.label : ''),
+            label: ({ raw }) => (isPlottedPoint(raw) ? pointLines(raw.point) : []),
+          },
+        },
+      },
+    },
+  });
+}
+
+interface PlottedPoint extends Plotted {
+  readonly yMin: number;
+  readonly yMax: number;
+  readonly point: RooflinePoint;
+}
+
+function isPlottedPoint(raw: unknown): raw is PlottedPoint {
+  return typeof raw === 'object' && raw !== null && 'point' in raw;
+}
+
+function pointLines({ problem, precision, rate, intensity }: RooflinePoint): string[] {
+  const { value, range, unit } = formatInterval(rate, 'FLOPS');
+  return [
+    `${problem}, ${precision}`,
+    `${value} ${unit}${range === '' ? '' : ` (${range})`}`,
+    `${formatScientific(intensity)} FLOP per byte`,
+  ];
+}
+
+/** One line per precision: up the memory slope, then flat. */
+function roofs(
+  chart: Roofline,
+  [low, high]: readonly [number, number],
+  palette: Palette,
+): ChartDataset<'line', Plotted[]>[] {
+  return chart.ceilings.map(({ precision, flopsPerSecond }) => {
+    const corner = ridge(chart, precision);
+    const flat = { x: high, y: flopsPerSecond };
+    const data =
+      corner === undefined || chart.bytesPerSecond === undefined
+        ? [{ x: low, y: flopsPerSecond }, flat]
+        : [{ x: low, y: low * chart.bytesPerSecond }, { x: corner, y: flopsPerSecond }, flat];
+    return {
+      type: 'line',
+      data,
+      borderColor: palette[precision],
+      borderWidth: 1.75,
+      pointRadius: 0,
+      pointHitRadius: 0,
+      order: 2,
+    };
+  });
+}
+
+function points(
+  chart: Roofline,
+  palette: Palette,
+): ChartDataset<'scatterWithErrorBars', PlottedPoint[]>[] {
+  const groups = new Map<string, RooflinePoint[]>();
+  for (const point of chart.points) {
+    const key = `${point.family} ${point.precision}`;
+    groups.set(key, [...(groups.get(key) ?? []), point]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const colour = palette[first.precision];
+    return [
+      {
+        type: 'scatterWithErrorBars',
+        data: group.map((point) => ({
+          x: point.intensity,
+          y: point.rate.median,
+          yMin: point.rate.low,
+          yMax: point.rate.high,
+          point,
+        })),
+        pointStyle: familyMark(first.family),
+        backgroundColor: colour,
+        borderColor: palette.surface,
+        borderWidth: 1,
+        pointRadius: 5.5,
+        pointHoverRadius: 7,
+        errorBarColor: colour,
+        errorBarWhiskerColor: colour,
+        errorBarLineWidth: 1.5,
+        errorBarWhiskerSize: 7,
+        order: 1,
+      },
+    ];
+  });
+}
+
+/** The ceilings carry their own names, so that nobody has to match colours. */
+function ceilingLabels(
+  chart: Roofline,
+  [low, high]: readonly [number, number],
+  palette: Palette,
+  narrow: boolean,
+): Record<string, AnnotationOptions> {
+  const font = { family: palette.face, size: 12, weight: 600 as const };
+  const labels: Record<string, AnnotationOptions> = {};
+  for (const { precision, flopsPerSecond } of chart.ceilings) {
+    labels[precision] = {
+      type: 'label',
+      xValue: high,
+      yValue: flopsPerSecond,
+      position: { x: 'end', y: 'end' },
+      content: `${narrow ? '' : 'ceiling '}${precision} ${formatAmount(flopsPerSecond, 'FLOPS')}`,
+      color: palette[precision],
+      font,
+      padding: 4,
+    };
+  }
+  if (chart.bytesPerSecond !== undefined) {
+    const x = low * 1.15;
+    labels['memory'] = {
+      type: 'label',
+      xValue: x,
+      yValue: x * chart.bytesPerSecond,
+      position: { x: 'start', y: 'end' },
+      yAdjust: -14,
+      content: `memory ${formatAmount(chart.bytesPerSecond, 'B/s')}`,
+      color: palette.memory,
+      font,
+      padding: 4,
+    };
+  }
+  return labels;
+}
+
+function isPower(value: number): boolean {
+  return Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+}
+
+function powerLabel(value: number): string {
+  if (!isPower(value)) return '';
+  const exponent = Math.round(Math.log10(value));
+  return exponent >= -1 && exponent <= 3 ? String(value) : powerOfTen(exponent);
+}
+
+function rateLabel(value: number): string {
+  return isPower(value) ? formatAmount(value, '').replace(/\.0+(?= |$)/, '') : '';
+}

@@ -1,0 +1,54 @@
+// A run that could not start, failed or was cancelled: what happened, what to do, and the way on.
+import { html, LitElement, nothing } from 'lit';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { baseStyles, controlStyles } from '../styles/base.styles.ts';
+import { failureGuidance } from './failure-guidance.ts';
+import { failureNoticeStyles } from './failure-notice.styles.ts';
+
+export class FailureNotice extends LitElement {
+  static override styles = [baseStyles, controlStyles, failureNoticeStyles];
+  static override properties = {
+    code: { attribute: false },
+    message: { attribute: false },
+    dismissible: { type: Boolean },
+  };
+
+  declare code: ErrorCode;
+  declare message: string;
+  /** Whether it can be put away: a run that failed can, a browser without WebGPU stays. */
+  declare dismissible: boolean;
+
+  constructor() {
+    super();
+    this.dismissible = false;
+  }
+
+  override render() {
+    const { title, steps } = failureGuidance(this.code);
+    return html`<section class="notice" role="alert" data-testid="failure" data-code=${this.code}>
+      <h2>${title}</h2>
+      <p data-testid="failure-message">${this.message}</p>
+      <ul>
+        ${steps.map((step) => html`<li>${step}</li>`)}
+      </ul>
+      ${
+        this.dismissible
+          ? html`<div class="row">
+              <button type="button" data-testid="retry-button" @click=${this.#tell('retry')}>
+                Try again
+              </button>
+              <button type="button" class="plain" @click=${this.#tell('dismiss')}>Put away</button>
+            </div>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #tell(type: 'retry' | 'dismiss') {
+    return () => {
+      this.dispatchEvent(new CustomEvent(type));
+    };
+  }
+}
+
+customElements.define('fs-failure-notice', FailureNotice);

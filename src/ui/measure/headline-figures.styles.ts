@@ -1,0 +1,101 @@
+import { css } from 'lit';
+
+export const headlineFiguresStyles = css`
+  .figures {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr));
+    gap: var(--gap-5) var(--gap-6);
+  }
+
+  .figure {
+    min-width: 0;
+  }
+
+  dt {
+    display: flex;
+    align-items: center;
+    gap: var(--gap-2);
+    font-size: 0.9375rem;
+    font-weight: 600;
+  }
+
+  dt::before {
+    content: '';
+    flex: none;
+    width: 0.7rem;
+    height: 0.7rem;
+    background: var(--series, var(--ink-muted));
+  }
+
+  .f32 {
+    --series: var(--series-f32);
+  }
+
+  .f16 {
+    --series: var(--series-f16);
+  }
+
+  .i8 {
+    --series: var(--series-i8);
+  }
+
+  .memory {
+    --series: var(--series-memory);
+  }
+
+  .launch {
+    --series: var(--series-launch);
+  }
+
+  .value {
+    margin-top: var(--gap-1);
+    font-size: var(--text-figure);
+    font-weight: 350;
+    letter-spacing: -0.02em;
+    line-height: 1.1;
+    white-space: nowrap;
+  }
+
+  .value small {
+    margin-inline-start: 0.15em;
+    font-size: 0.45em;
+    font-weight: 550;
+    letter-spacing: 0;
+  }
+
+  .pending .value {
+    color: var(--ink-muted);
+  }
+
+  .detail {
+    color: var(--ink-muted);
+    font-size: var(--text-small);
+  }
+
+  .range {
+    color: var(--ink);
+    font-size: 0.9375rem;
+  }
+
+  .gauge {
+    display: block;
+    width: 100%;
+    height: 1.25rem;
+    margin-block: var(--gap-2) var(--gap-1);
+    overflow: visible;
+  }
+
+  .gauge .track {
+    fill: var(--line);
+  }
+
+  .gauge .reached {
+    fill: var(--series);
+  }
+
+  .gauge .tick {
+    stroke: var(--ink-muted);
+    stroke-width: 1;
+    vector-effect: non-scaling-stroke;
+  }
+`;

@@ -1,0 +1,115 @@
+// The large figures: what the best verified kernel reached per precision, against its measured ceiling, and
+// the memory's bandwidth. Also drawn while a run goes on, from what has arrived so far.
+import { html, LitElement, nothing, svg } from 'lit';
+import { type ComputeFigure, type Figures, headline } from '../../results/headline.ts';
+import { kernelLabel } from '../../results/kernel-label.ts';
+import { formatInterval, formatShare } from '../../shared/format.ts';
+import { problemLabel } from '../../shared/problem.ts';
+import type { Interval } from '../../shared/statistics.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { headlineFiguresStyles } from './headline-figures.styles.ts';
+
+export class HeadlineFigures extends LitElement {
+  static override styles = [baseStyles, headlineFiguresStyles];
+  static override properties = {
+    figures: { attribute: false },
+    software: { type: Boolean },
+    running: { type: Boolean },
+  };
+
+  declare figures: Figures | undefined;
+  declare software: boolean;
+  /** Whether what is missing may still arrive. */
+  declare running: boolean;
+
+  constructor() {
+    super();
+    this.software = false;
+    this.running = false;
+  }
+
+  override render() {
+    const { compute, bandwidth, launchMs } = headline(
+      this.figures ?? { ceilings: [], measurements: [] },
+    );
+    const waiting = this.running && compute.length === 0;
+    return html`<dl class="figures" data-testid="headline">
+      ${compute.map((figure) => this.#compute(figure))}
+      ${waiting ? this.#pending('f32', 'Matrix product, f32') : nothing}
+      ${
+        bandwidth === undefined
+          ? this.running
+            ? this.#pending('memory', 'Memory, copy')
+            : nothing
+          : this.#figure(
+              'memory',
+              'Memory, copy',
+              bandwidth,
+              'B/s',
+              html`Read and written bytes together.`,
+            )
+      }
+      ${
+        launchMs === undefined
+          ? nothing
+          : this.#figure(
+              'launch',
+              'Launch of a kernel',
+              scaled(launchMs, 1e-3),
+              's',
+              html`From one dependent kernel to the next.`,
+            )
+      }
+    </dl>`;
+  }
+
+  #compute({ precision, rate, best, ceiling }: ComputeFigure) {
+    const share = ceiling === undefined ? undefined : rate.median / ceiling.median;
+    const detail = html`${kernelLabel(best.kernel)}; ${problemLabel(best.problem)}.
+    ${
+      share === undefined || ceiling === undefined
+        ? nothing
+        : html`${gauge(rate, ceiling)} ${formatShare(share)} of this device’s arithmetic ceiling,
+          ${formatInterval(ceiling, 'FLOPS').value} ${formatInterval(ceiling, 'FLOPS').unit}.`
+    }`;
+    return this.#figure(precision, `Matrix product, ${precision}`, rate, 'FLOPS', detail);
+  }
+
+  #figure(kind: string, name: string, value: Interval, unit: string, detail: unknown) {
+    const parts = formatInterval(value, unit);
+    return html`<div class="figure ${kind}" data-testid="headline-${kind}">
+      <dt>${name}</dt>
+      <dd class="value">${parts.value} <small>${parts.unit}</small></dd>
+      <dd class="range">
+        ${parts.range === '' ? 'one sample' : `${parts.range} ${parts.unit}`}${
+          this.software ? html`<span class="muted">, software adapter</span>` : nothing
+        }
+      </dd>
+      <dd class="detail">${detail}</dd>
+    </div>`;
+  }
+
+  #pending(kind: string, name: string) {
+    return html`<div class="figure pending ${kind}">
+      <dt>${name}</dt>
+      <dd class="value" aria-label="not measured yet">–</dd>
+    </div>`;
+  }
+}
+
+/** A linear scale from zero to the ceiling: solid up to the rate. */
+function gauge(rate: Interval, ceiling: Interval) {
+  const share = Math.min(rate.median / ceiling.median, 1) * 100;
+  return html`<svg class="gauge" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="track" x="0" y="8" width="100" height="8" />
+    <rect class="reached" x="0" y="8" width=${share} height="8" />
+    ${[0, 25, 50, 75, 100].map((x) => svg`<line class="tick" x1=${x} x2=${x} y1="2" y2="6" />`)}
+  </svg>`;
+}
+
+function scaled(interval: Interval, factor: number): Interval {
+  const { median, low, high } = interval;
+  return { median: median * factor, low: low * factor, high: high * factor };
+}
+
+customElements.define('fs-headline-figures', HeadlineFigures);

@@ -1,0 +1,93 @@
+import { css } from 'lit';
+
+export const kernelTableStyles = css`
+  tbody + tbody th[scope='rowgroup'] {
+    padding-top: var(--gap-5);
+  }
+
+  th[scope='rowgroup'] {
+    color: var(--ink);
+    font-weight: 650;
+  }
+
+  .share {
+    display: inline-block;
+    width: 3.5rem;
+    height: 0.5rem;
+    margin-inline-end: var(--gap-2);
+    background: var(--line);
+  }
+
+  .share i {
+    display: block;
+    height: 100%;
+    background: var(--series, var(--ink-muted));
+    transform-origin: left;
+  }
+
+  .f32 {
+    --series: var(--series-f32);
+  }
+
+  .f16 {
+    --series: var(--series-f16);
+  }
+
+  .i8 {
+    --series: var(--series-i8);
+  }
+
+  .mark {
+    white-space: nowrap;
+  }
+
+  .mark.bad {
+    color: var(--failure);
+    font-weight: 600;
+  }
+
+  .reason {
+    white-space: normal;
+    color: var(--ink-muted);
+    font-size: var(--text-small);
+  }
+
+  td.problem {
+    color: var(--ink-muted);
+    min-width: 9rem;
+  }
+
+  /* On a phone every kernel is a small card: its figures would not fit beside each other. */
+  @media (max-width: 40rem) {
+    table,
+    tbody,
+    tr,
+    th,
+    td {
+      display: block;
+      padding: 0;
+      border: 0;
+    }
+
+    thead {
+      display: none;
+    }
+
+    tbody tr {
+      display: grid;
+      grid-template-columns: 1fr auto;
+      gap: 0 var(--gap-3);
+      padding-block: var(--gap-2);
+      border-bottom: 1px solid var(--line);
+    }
+
+    .number,
+    .mark {
+      text-align: end;
+    }
+
+    td.reason {
+      grid-column: 1 / -1;
+    }
+  }
+`;

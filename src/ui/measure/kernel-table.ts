@@ -1,0 +1,115 @@
+// Every kernel that was planned: its rate with interval, its share of the ceiling, and whether its numbers
+// were checked. Wrong, failed and skipped ones stay in the table with their reason.
+import { html, LitElement, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { isMeasured, precisionOrder } from '../../results/headline.ts';
+import { kernelLabel } from '../../results/kernel-label.ts';
+import { formatInterval, formatScientific, formatShare } from '../../shared/format.ts';
+import { type Precision, problemLabel } from '../../shared/problem.ts';
+import type { Measured, Measurement } from '../../shared/result/schema.ts';
+import { baseStyles, tableStyles } from '../styles/base.styles.ts';
+import { kernelTableStyles } from './kernel-table.styles.ts';
+
+type Unmeasured = Exclude<Measurement, Measured>;
+
+const verdicts: Readonly<Record<Unmeasured['status'], string>> = {
+  wrong: '✕ wrong',
+  failed: '✕ failed',
+  skipped: 'not run',
+};
+
+export class KernelTable extends LitElement {
+  static override styles = [baseStyles, tableStyles, kernelTableStyles];
+  static override properties = { measurements: { attribute: false } };
+
+  declare measurements: readonly Measurement[];
+
+  constructor() {
+    super();
+    this.measurements = [];
+  }
+
+  override render() {
+    return html`<div
+      class="table-frame"
+      role="region"
+      aria-label="Every kernel"
+      tabindex="0"
+      data-testid="kernel-table"
+    >
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Kernel</th>
+            <th scope="col">Problem</th>
+            <th scope="col" class="number">Rate</th>
+            <th scope="col" class="number">95 % interval</th>
+            <th scope="col" class="number">Of the ceiling</th>
+            <th scope="col">Checked, largest error</th>
+          </tr>
+        </thead>
+        ${precisionOrder.map((precision) => this.#group(precision))}
+      </table>
+    </div>`;
+  }
+
+  #group(precision: Precision) {
+    const rows = this.measurements.filter(({ problem }) => problem.precision === precision);
+    if (rows.length === 0) return nothing;
+    return html`<tbody class=${precision}>
+      <tr>
+        <th scope="rowgroup" colspan="6">${precision}</th>
+      </tr>
+      ${repeat(rows, rowKey, (row) => (isMeasured(row) ? measured(row) : unmeasured(row)))}
+    </tbody>`;
+  }
+}
+
+function rowKey({ kernel, problem }: Measurement): string {
+  return `${kernel} ${JSON.stringify(problem)}`;
+}
+
+function measured(row: Measured) {
+  const rate = row.flopsPerSecond ?? row.bytesPerSecond;
+  const parts = formatInterval(rate, row.flopsPerSecond === undefined ? 'B/s' : 'FLOPS');
+  return html`<tr data-status="measured">
+    <th scope="row">${kernelLabel(row.kernel)}</th>
+    <td class="problem">${problemLabel(row.problem)}</td>
+    <td class="number">${parts.value} ${parts.unit}</td>
+    <td class="number muted">
+      ${parts.range === '' ? 'one sample' : `${parts.range} ${parts.unit}`}
+    </td>
+    <td class="number">
+      ${row.shareOfCeiling === undefined ? '' : share(row.shareOfCeiling.median)}
+    </td>
+    <td
+      class="mark"
+      title="Bound ${formatScientific(row.errorBound)}, ${row.checkedEntries} entries"
+    >
+      ✓ <span class="muted">${row.maxError === 0 ? 'exact' : formatScientific(row.maxError)}</span>
+    </td>
+  </tr>`;
+}
+
+function share(value: number) {
+  const width = styleMap({ transform: `scaleX(${Math.min(value, 1)})` });
+  return html`<span class="share" aria-hidden="true"><i style=${width}></i></span
+    >${formatShare(value)}`;
+}
+
+function unmeasured(row: Unmeasured) {
+  const bad = row.status !== 'skipped';
+  const error =
+    row.status === 'wrong'
+      ? `Error ${formatScientific(row.maxError)}, allowed ${formatScientific(row.errorBound)}. `
+      : '';
+  return html`<tr data-status=${row.status}>
+    <th scope="row">${kernelLabel(row.kernel)}</th>
+    <td class="problem">${problemLabel(row.problem)}</td>
+    <td class="reason" colspan="3">${error}${row.reason}</td>
+    <td class="mark ${bad ? 'bad' : 'muted'}">${verdicts[row.status]}</td>
+  </tr>`;
+}
+
+customElements.define('fs-kernel-table', KernelTable);

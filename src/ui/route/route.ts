@@ -1,0 +1,82 @@
+// The address of every state of the lab, "#/train?model=resnet50&epochs=30". Parsed strictly: sizes are
+// limited, unknown keys are reported instead of obeyed, and only what differs from the default is written.
+import * as v from 'valibot';
+
+export const screens = ['measure', 'train'] as const;
+export type Screen = (typeof screens)[number];
+
+const name = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9][a-z0-9.-]*$/i));
+/** As typed: the form says what is wrong with it, the address only keeps it short. */
+const typed = v.pipe(v.string(), v.maxLength(40));
+
+const parameterSchemas = {
+  measure: {
+    suite: v.picklist(['smoke', 'quick', 'full', 'sustained']),
+    clock: v.picklist(['timestamp-query', 'wall-clock-slope']),
+  },
+  train: {
+    model: name,
+    recipe: name,
+    examples: typed,
+    epochs: typed,
+    tokens: typed,
+    steps: typed,
+    batch: typed,
+    imageSize: typed,
+    sequenceLength: typed,
+    optimizer: name,
+    precision: name,
+  },
+} as const satisfies Record<Screen, Record<string, v.GenericSchema<string>>>;
+
+export type Parameters = Readonly<Record<string, string>>;
+
+export interface Route {
+  readonly screen: Screen;
+  readonly parameters: Parameters;
+  /** What of the address was not understood, as sentences. */
+  readonly warnings: readonly string[];
+}
+
+/** Longer addresses are not ours; browsers and chats cut them anyway. */
+const LONGEST_HASH = 2000;
+
+/** @param hash with or without the leading "#". Never throws. */
+export function parseRoute(hash: string): Route {
+  const address = hash.replace(/^#?\/?/, '');
+  if (address.length > LONGEST_HASH) {
+    return start(['The link is too long to be one of this page; it was ignored.']);
+  }
+  const [path = '', query = ''] = address.split('?', 2);
+  if (path === '') return start([]);
+  const screen = screens.find((candidate) => candidate === path);
+  if (screen === undefined) {
+    return start([`There is no screen “${path.slice(0, 40)}”; this is Measure.`]);
+  }
+  const schemas: Readonly<Record<string, v.GenericSchema<string> | undefined>> =
+    parameterSchemas[screen];
+  const parameters: Record<string, string> = {};
+  const warnings: string[] = [];
+  for (const [key, value] of new URLSearchParams(query)) {
+    const schema = Object.hasOwn(schemas, key) ? schemas[key] : undefined;
+    if (schema === undefined) {
+      warnings.push(`The link sets “${key.slice(0, 40)}”, which this page does not know.`);
+    } else if (v.is(schema, value)) {
+      parameters[key] = value;
+    } else {
+      warnings.push(`The link’s value for “${key}” is not one that this page accepts.`);
+    }
+  }
+  return { screen, parameters, warnings };
+}
+
+function start(warnings: readonly string[]): Route {
+  return { screen: 'measure', parameters: {}, warnings };
+}
+
+/** Empty values stand for the default and are left out. */
+export function routeHash(screen: Screen, parameters: Parameters = {}): string {
+  const set = Object.entries(parameters).filter(([, value]) => value !== '');
+  const query = new URLSearchParams(set).toString();
+  return `#/${screen}${query === '' ? '' : `?${query}`}`;
+}
