@@ -35,8 +35,9 @@ export async function probe(
   let executionMs = await wall.elapsed(kernel, 1);
   // An execution shorter than the wait for it cannot be seen by one: grow until it shows.
   let executions = 1;
-  while (executions < MAX_EXECUTIONS && executionMs * executions < targetMs / 2) {
-    const growth = Math.min(8, Math.max(2, targetMs / 2 / Math.max(executionMs * executions, 0.01)));
+  const visibleMs = Math.min(targetMs, MAX_SUBMIT_MS) / 2;
+  while (executions < MAX_EXECUTIONS && executionMs * executions < visibleMs) {
+    const growth = Math.min(8, Math.max(2, visibleMs / Math.max(executionMs * executions, 0.01)));
     executions = Math.min(MAX_EXECUTIONS, Math.ceil(executions * growth));
     executionMs = Math.min(executionMs, (await wall.elapsed(kernel, executions)) / executions);
   }
