@@ -23,14 +23,26 @@ export function kernelFamily(id: string): string {
   return id.split('/')[0] ?? id;
 }
 
-export function kernelLabel(id: string): string {
-  const [family = '', ...rest] = id.split('/');
-  const name = rest
+/** "Matrix product". */
+export function familyName(id: string): string {
+  const family = kernelFamily(id);
+  return families[family] ?? family;
+}
+
+/** "block tile"; the family's name for a kernel without one of its own. */
+export function kernelName(id: string): string {
+  const name = id
+    .split('/')
+    .slice(1)
     .join(' ')
     .split(/[-_\s]+/)
     .map((word) => words[word] ?? word)
     .join(' ')
     .trim();
-  const familyName = families[family] ?? family;
-  return name === '' ? familyName : `${familyName}, ${name}`;
+  return name === '' ? familyName(id) : name;
+}
+
+export function kernelLabel(id: string): string {
+  const name = kernelName(id);
+  return name === familyName(id) ? name : `${familyName(id)}, ${name}`;
 }

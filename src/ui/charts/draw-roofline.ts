@@ -49,7 +49,11 @@ export function drawRoofline(canvas: HTMLCanvasElement, chart: Roofline, options
   const font = { family: palette.face, size: 12 };
   const axis = {
     type: 'logarithmic' as const,
-    grid: { color: palette.grid, tickLength: 4 },
+    grid: {
+      tickLength: 4,
+      color: ({ tick }: { tick: { value: number } }) =>
+        isPower(tick.value) ? palette.grid : 'transparent',
+    },
     border: { color: palette.line },
   };
   return new Chart<'scatter' | 'line' | 'scatterWithErrorBars', Plotted[]>(canvas, {
@@ -73,7 +77,12 @@ export function drawRoofline(canvas: HTMLCanvasElement, chart: Roofline, options
             color: palette.text,
             font,
           },
-          ticks: { color: palette.text, font, callback: (value) => powerLabel(Number(value)) },
+          ticks: {
+            color: palette.text,
+            font,
+            maxRotation: 0,
+            callback: (value) => powerLabel(Number(value)),
+          },
         },
         y: {
           ...axis,
@@ -123,29 +132,37 @@ function pointLines({ problem, precision, rate, intensity }: RooflinePoint): str
   ];
 }
 
-/** One line per precision: up the memory slope, then flat. */
+/** The memory slope up to the last bend, and from its own bend on a flat line per precision. */
 function roofs(
   chart: Roofline,
   [low, high]: readonly [number, number],
   palette: Palette,
 ): ChartDataset<'line', Plotted[]>[] {
-  return chart.ceilings.map(({ precision, flopsPerSecond }) => {
-    const corner = ridge(chart, precision);
-    const flat = { x: high, y: flopsPerSecond };
-    const data =
-      corner === undefined || chart.bytesPerSecond === undefined
-        ? [{ x: low, y: flopsPerSecond }, flat]
-        : [{ x: low, y: low * chart.bytesPerSecond }, { x: corner, y: flopsPerSecond }, flat];
-    return {
-      type: 'line',
-      data,
-      borderColor: palette[precision],
-      borderWidth: 1.75,
-      pointRadius: 0,
-      pointHitRadius: 0,
-      order: 2,
-    };
+  const line = (data: Plotted[], colour: string): ChartDataset<'line', Plotted[]> => ({
+    type: 'line',
+    data,
+    borderColor: colour,
+    borderWidth: 2,
+    pointRadius: 0,
+    pointHitRadius: 0,
+    order: 2,
   });
+  const flats = chart.ceilings.map(({ precision, flopsPerSecond }) =>
+    line(
+      [
+        { x: ridge(chart, precision) ?? low, y: flopsPerSecond },
+        { x: high, y: flopsPerSecond },
+      ],
+      palette[precision],
+    ),
+  );
+  if (chart.bytesPerSecond === undefined) return flats;
+  const last = Math.max(
+    low,
+    ...chart.ceilings.flatMap(({ precision }) => ridge(chart, precision) ?? []),
+  );
+  const slope = [low, last].map((x) => ({ x, y: x * (chart.bytesPerSecond ?? 0) }));
+  return [line(slope, palette.memory), ...flats];
 }
 
 function points(
@@ -175,8 +192,8 @@ function points(
         backgroundColor: colour,
         borderColor: palette.surface,
         borderWidth: 1,
-        pointRadius: 5.5,
-        pointHoverRadius: 7,
+        radius: 5.5,
+        hoverRadius: 7,
         errorBarColor: colour,
         errorBarWhiskerColor: colour,
         errorBarLineWidth: 1.5,
@@ -187,6 +204,10 @@ function points(
   });
 }
 
+/** Two ceilings closer than this factor have overlapping labels at the usual height of the chart. */
+const LABEL_DISTANCE = 1.4;
+const LABEL_HEIGHT = 16;
+
 /** The ceilings carry their own names, so that nobody has to match colours. */
 function ceilingLabels(
   chart: Roofline,
@@ -196,11 +217,18 @@ function ceilingLabels(
 ): Record<string, AnnotationOptions> {
   const font = { family: palette.face, size: 12, weight: 600 as const };
   const labels: Record<string, AnnotationOptions> = {};
-  for (const { precision, flopsPerSecond } of chart.ceilings) {
+  const lowestFirst = [...chart.ceilings].sort((a, b) => a.flopsPerSecond - b.flopsPerSecond);
+  let below = 0;
+  let lift = 0;
+  for (const { precision, flopsPerSecond } of lowestFirst) {
+    // Ceilings that nearly coincide would print over each other: the higher one moves up a line.
+    lift = flopsPerSecond < below * LABEL_DISTANCE ? lift + LABEL_HEIGHT : 0;
+    below = flopsPerSecond;
     labels[precision] = {
       type: 'label',
       xValue: high,
       yValue: flopsPerSecond,
+      yAdjust: -lift,
       position: { x: 'end', y: 'end' },
       content: `${narrow ? '' : 'ceiling '}${precision} ${formatAmount(flopsPerSecond, 'FLOPS')}`,
       color: palette[precision],
@@ -209,13 +237,13 @@ function ceilingLabels(
     };
   }
   if (chart.bytesPerSecond !== undefined) {
-    const x = low * 1.15;
+    const x = low * (high / low) ** 0.1;
     labels['memory'] = {
       type: 'label',
       xValue: x,
       yValue: x * chart.bytesPerSecond,
-      position: { x: 'start', y: 'end' },
-      yAdjust: -14,
+      position: { x: 'start', y: 'start' },
+      xAdjust: 4,
       content: `memory ${formatAmount(chart.bytesPerSecond, 'B/s')}`,
       color: palette.memory,
       font,

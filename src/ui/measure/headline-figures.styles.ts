@@ -50,7 +50,7 @@ export const headlineFiguresStyles = css`
   .value {
     margin-top: var(--gap-1);
     font-size: var(--text-figure);
-    font-weight: 350;
+    font-weight: 600;
     letter-spacing: -0.02em;
     line-height: 1.1;
     white-space: nowrap;
@@ -59,7 +59,7 @@ export const headlineFiguresStyles = css`
   .value small {
     margin-inline-start: 0.15em;
     font-size: 0.45em;
-    font-weight: 550;
+    font-weight: 400;
     letter-spacing: 0;
   }
 
@@ -80,9 +80,8 @@ export const headlineFiguresStyles = css`
   .gauge {
     display: block;
     width: 100%;
-    height: 1.25rem;
+    height: 0.5rem;
     margin-block: var(--gap-2) var(--gap-1);
-    overflow: visible;
   }
 
   .gauge .track {
@@ -91,11 +90,5 @@ export const headlineFiguresStyles = css`
 
   .gauge .reached {
     fill: var(--series);
-  }
-
-  .gauge .tick {
-    stroke: var(--ink-muted);
-    stroke-width: 1;
-    vector-effect: non-scaling-stroke;
   }
 `;

@@ -1,8 +1,8 @@
 // The large figures: what the best verified kernel reached per precision, against its measured ceiling, and
 // the memory's bandwidth. Also drawn while a run goes on, from what has arrived so far.
-import { html, LitElement, nothing, svg } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { type ComputeFigure, type Figures, headline } from '../../results/headline.ts';
-import { kernelLabel } from '../../results/kernel-label.ts';
+import { kernelName } from '../../results/kernel-label.ts';
 import { formatInterval, formatShare } from '../../shared/format.ts';
 import { problemLabel } from '../../shared/problem.ts';
 import type { Interval } from '../../shared/statistics.ts';
@@ -65,7 +65,7 @@ export class HeadlineFigures extends LitElement {
 
   #compute({ precision, rate, best, ceiling }: ComputeFigure) {
     const share = ceiling === undefined ? undefined : rate.median / ceiling.median;
-    const detail = html`${kernelLabel(best.kernel)}; ${problemLabel(best.problem)}.
+    const detail = html`${kernelName(best.kernel)}, ${problemLabel(best.problem)}
     ${
       share === undefined || ceiling === undefined
         ? nothing
@@ -100,10 +100,9 @@ export class HeadlineFigures extends LitElement {
 /** A linear scale from zero to the ceiling: solid up to the rate. */
 function gauge(rate: Interval, ceiling: Interval) {
   const share = Math.min(rate.median / ceiling.median, 1) * 100;
-  return html`<svg class="gauge" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">
-    <rect class="track" x="0" y="8" width="100" height="8" />
-    <rect class="reached" x="0" y="8" width=${share} height="8" />
-    ${[0, 25, 50, 75, 100].map((x) => svg`<line class="tick" x1=${x} x2=${x} y1="2" y2="6" />`)}
+  return html`<svg class="gauge" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <rect class="track" width="100" height="10" />
+    <rect class="reached" width=${share} height="10" />
   </svg>`;
 }
 

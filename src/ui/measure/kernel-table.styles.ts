@@ -11,18 +11,17 @@ export const kernelTableStyles = css`
   }
 
   .share {
-    display: inline-block;
     width: 3.5rem;
     height: 0.5rem;
     margin-inline-end: var(--gap-2);
-    background: var(--line);
   }
 
-  .share i {
-    display: block;
-    height: 100%;
-    background: var(--series, var(--ink-muted));
-    transform-origin: left;
+  .share .track {
+    fill: var(--line);
+  }
+
+  .share .reached {
+    fill: var(--series, var(--ink-muted));
   }
 
   .f32 {

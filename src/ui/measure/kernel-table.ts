@@ -1,10 +1,9 @@
 // Every kernel that was planned: its rate with interval, its share of the ceiling, and whether its numbers
 // were checked. Wrong, failed and skipped ones stay in the table with their reason.
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { isMeasured, precisionOrder } from '../../results/headline.ts';
-import { kernelLabel } from '../../results/kernel-label.ts';
+import { familyName, kernelName } from '../../results/kernel-label.ts';
 import { formatInterval, formatScientific, formatShare } from '../../shared/format.ts';
 import { type Precision, problemLabel } from '../../shared/problem.ts';
 import type { Measured, Measurement } from '../../shared/result/schema.ts';
@@ -49,21 +48,38 @@ export class KernelTable extends LitElement {
             <th scope="col">Checked, largest error</th>
           </tr>
         </thead>
-        ${precisionOrder.map((precision) => this.#group(precision))}
+        ${groups(this.measurements).map(group)}
       </table>
     </div>`;
   }
+}
 
-  #group(precision: Precision) {
-    const rows = this.measurements.filter(({ problem }) => problem.precision === precision);
-    if (rows.length === 0) return nothing;
-    return html`<tbody class=${precision}>
-      <tr>
-        <th scope="rowgroup" colspan="6">${precision}</th>
-      </tr>
-      ${repeat(rows, rowKey, (row) => (isMeasured(row) ? measured(row) : unmeasured(row)))}
-    </tbody>`;
-  }
+interface Group {
+  readonly name: string;
+  readonly precision: Precision;
+  readonly rows: readonly Measurement[];
+}
+
+/** One group per precision and family, in the order of the run within each. */
+function groups(measurements: readonly Measurement[]): readonly Group[] {
+  return precisionOrder.flatMap((precision) => {
+    const rows = measurements.filter(({ problem }) => problem.precision === precision);
+    const families = [...new Set(rows.map(({ kernel }) => familyName(kernel)))];
+    return families.map((family) => ({
+      name: `${family}, ${precision}`,
+      precision,
+      rows: rows.filter(({ kernel }) => familyName(kernel) === family),
+    }));
+  });
+}
+
+function group({ name, precision, rows }: Group) {
+  return html`<tbody class=${precision}>
+    <tr>
+      <th scope="rowgroup" colspan="6">${name}</th>
+    </tr>
+    ${repeat(rows, rowKey, (row) => (isMeasured(row) ? measured(row) : unmeasured(row)))}
+  </tbody>`;
 }
 
 function rowKey({ kernel, problem }: Measurement): string {
@@ -74,7 +90,7 @@ function measured(row: Measured) {
   const rate = row.flopsPerSecond ?? row.bytesPerSecond;
   const parts = formatInterval(rate, row.flopsPerSecond === undefined ? 'B/s' : 'FLOPS');
   return html`<tr data-status="measured">
-    <th scope="row">${kernelLabel(row.kernel)}</th>
+    <th scope="row">${kernelName(row.kernel)}</th>
     <td class="problem">${problemLabel(row.problem)}</td>
     <td class="number">${parts.value} ${parts.unit}</td>
     <td class="number muted">
@@ -93,8 +109,9 @@ function measured(row: Measured) {
 }
 
 function share(value: number) {
-  const width = styleMap({ transform: `scaleX(${Math.min(value, 1)})` });
-  return html`<span class="share" aria-hidden="true"><i style=${width}></i></span
+  return html`<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="track" width="100" height="10" />
+      <rect class="reached" width=${Math.min(value, 1) * 100} height="10" /></svg
     >${formatShare(value)}`;
 }
 
@@ -105,7 +122,7 @@ function unmeasured(row: Unmeasured) {
       ? `Error ${formatScientific(row.maxError)}, allowed ${formatScientific(row.errorBound)}. `
       : '';
   return html`<tr data-status=${row.status}>
-    <th scope="row">${kernelLabel(row.kernel)}</th>
+    <th scope="row">${kernelName(row.kernel)}</th>
     <td class="problem">${problemLabel(row.problem)}</td>
     <td class="reason" colspan="3">${error}${row.reason}</td>
     <td class="mark ${bad ? 'bad' : 'muted'}">${verdicts[row.status]}</td>

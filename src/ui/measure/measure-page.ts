@@ -50,8 +50,7 @@ export class MeasurePage extends LitElement {
     const own = shown?.source.kind === 'own';
     return html`
       <section class="opening" aria-labelledby="question">
-        ${own ? this.#answer(shown.profile) : this.#question()}
-        ${this.#start(own)}
+        ${own ? this.#answer(shown.profile) : this.#question()} ${this.#start(own)}
       </section>
       ${
         shown === null
@@ -169,16 +168,16 @@ export class MeasurePage extends LitElement {
 
   #evidence(profile: DeviceProfile, figures: Figures, own: boolean) {
     return html`
-      <section class="sheet" aria-labelledby="why">
-        <header><h2 id="why">Why is it like this?</h2></header>
-        <fs-explanations .profile=${profile}></fs-explanations>
-      </section>
       <section class="sheet" aria-labelledby="roofline">
         <header>
           <h2 id="roofline">Roofline</h2>
           <p>Left of the bend the memory is the limit, right of it the arithmetic.</p>
         </header>
         <fs-roofline .figures=${figures}></fs-roofline>
+      </section>
+      <section class="sheet" aria-labelledby="why">
+        <header><h2 id="why">Why is it like this?</h2></header>
+        <fs-explanations .profile=${profile}></fs-explanations>
       </section>
       ${this.#kernels(figures)}
       <section class="sheet" aria-labelledby="device">

@@ -26,15 +26,19 @@ export const runProgressStyles = css`
     background: var(--line);
   }
 
-  .done {
+  svg {
+    display: block;
+    width: 100%;
     height: 100%;
-    background: var(--accent);
-    transform-origin: left;
-    transition: transform 200ms linear;
+  }
+
+  rect {
+    fill: var(--accent);
+    transition: width 200ms linear;
   }
 
   @media (prefers-reduced-motion: reduce) {
-    .done {
+    rect {
       transition: none;
     }
   }

@@ -1,6 +1,5 @@
 // What is being measured right now, how far along, how long still, and the way out.
 import { html, LitElement } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { formatRemaining } from '../../shared/format-duration.ts';
 import type { Run } from '../session/run-state.ts';
 import { baseStyles, controlStyles } from '../styles/base.styles.ts';
@@ -66,7 +65,9 @@ export class RunProgress extends LitElement {
         aria-valuemax="100"
         aria-valuenow=${Math.round(run.fraction * 100)}
       >
-        <div class="done" style=${styleMap({ transform: `scaleX(${run.fraction})` })}></div>
+        <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+          <rect width=${run.fraction * 100} height="1" />
+        </svg>
       </div>
       <p class="visually-hidden" aria-live="polite">${this.announcement}</p>
     </section>`;

@@ -1,6 +1,6 @@
 // Where the result that is shown comes from; an example and a file must never pass for this GPU.
 import { css, html, LitElement, nothing } from 'lit';
-import { detectedName, deviceName } from '../../results/device-name.ts';
+import { detectedName } from '../../results/device-name.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import type { ShownResult } from '../session/lab-session.ts';
 
@@ -40,7 +40,11 @@ export class SourceLabel extends LitElement {
     const { source, profile } = shown;
     const { identity, environment, createdAt } = profile;
     const day = new Date(createdAt).toLocaleDateString(undefined, { dateStyle: 'medium' });
-    const where = `${detectedName(identity)}, ${environment.runtime}, ${environment.operatingSystem}, ${day}`;
+    const device =
+      identity.label === ''
+        ? detectedName(identity)
+        : `${identity.label} (${detectedName(identity)})`;
+    const where = `${device}, ${environment.runtime}, ${environment.operatingSystem}, ${day}`;
     return html`<p data-testid="result-source" data-source=${source.kind}>
       ${source.kind === 'example' ? html`<b>Example, not your GPU</b>` : nothing}
       ${source.kind === 'file' ? html`<b>From ${source.name}</b>` : nothing}
@@ -49,9 +53,7 @@ export class SourceLabel extends LitElement {
           ? html`<b class="software" data-testid="software-mark">Software adapter, not a GPU</b>`
           : nothing
       }
-      <span class="muted"
-        >${source.kind === 'example' ? `Measured on ${deviceName(identity)}: ` : nothing}${where}</span
-      >
+      <span class="muted">${source.kind === 'example' ? 'Measured on ' : nothing}${where}</span>
     </p>`;
   }
 }
