@@ -1,12 +1,19 @@
 // The command line: thin commands over the same engine, models and estimate as the page.
 import { Command } from 'commander';
 import { asFlopscopeError } from '../shared/errors.ts';
+import { countCommand } from './count-command.ts';
+import { estimateCommand } from './estimate-command.ts';
+import { modelsCommand, recipesCommand } from './list-commands.ts';
 import { measureCommand } from './measure-command.ts';
 
 const program = new Command('flopscope')
   .description('See what your GPU really does, and what your model really costs on it.')
   .showHelpAfterError()
-  .addCommand(measureCommand());
+  .addCommand(measureCommand())
+  .addCommand(countCommand())
+  .addCommand(estimateCommand())
+  .addCommand(modelsCommand())
+  .addCommand(recipesCommand());
 
 try {
   await program.parseAsync();

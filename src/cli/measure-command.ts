@@ -1,14 +1,12 @@
 // `flopscope measure`: runs a suite on this machine's GPU through Dawn.
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { measure } from '../engine/measure.ts';
 import type { MeasureRequest } from '../shared/events.ts';
 import type { SuiteId, TimingMethod } from '../shared/result/schema.ts';
 import { parseNumber } from './parse-number.ts';
-import { nodeProvider } from './node-provider.ts';
-import { ProgressLine } from './progress-line.ts';
 import { formatResult } from './format-result.ts';
 import { print } from './print.ts';
+import { runMeasurement } from './run-measurement.ts';
 
 interface Options {
   readonly suite: SuiteId;
@@ -45,27 +43,10 @@ export function measureCommand(): Command {
 }
 
 async function run(options: Options): Promise<void> {
-  const line = new ProgressLine(process.stderr);
-  const controller = new AbortController();
-  const onInterrupt = () => {
-    controller.abort();
-  };
-  process.once('SIGINT', onInterrupt);
-  try {
-    const profile = await measure(await nodeProvider(), requestOf(options), {
-      signal: controller.signal,
-      onEvent: (event) => {
-        line.show(event);
-      },
-    });
-    line.clear();
-    const document = `${JSON.stringify(profile)}\n`;
-    if (options.output !== undefined) await writeFile(options.output, document);
-    await print(options.json === true ? document : formatResult(profile));
-  } finally {
-    line.clear();
-    process.removeListener('SIGINT', onInterrupt);
-  }
+  const profile = await runMeasurement(requestOf(options));
+  const document = `${JSON.stringify(profile)}\n`;
+  if (options.output !== undefined) await writeFile(options.output, document);
+  await print(options.json === true ? document : formatResult(profile));
 }
 
 function requestOf(options: Options): MeasureRequest {

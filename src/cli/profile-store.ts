@@ -1,0 +1,64 @@
+// The device profile that an estimate uses when none is named: the latest `flopscope measure` of this user.
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { homedir, platform } from 'node:os';
+import { dirname, join } from 'node:path';
+import { FlopscopeError } from '../shared/errors.ts';
+import { MAX_RESULT_BYTES, parseResult } from '../shared/result/parse-result.ts';
+import type { DeviceProfile } from '../shared/result/schema.ts';
+
+function cacheFolder(): string {
+  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
+  if (xdg !== undefined && xdg !== '') return xdg;
+  if (platform() === 'win32' && local !== undefined) return local;
+  return platform() === 'darwin'
+    ? join(homedir(), 'Library', 'Caches')
+    : join(homedir(), '.cache');
+}
+
+export function latestProfilePath(): string {
+  return join(cacheFolder(), 'flopscope', 'latest-result.json');
+}
+
+/** Remembering is a convenience: a read-only home directory is no reason to fail. */
+export async function rememberProfile(profile: DeviceProfile): Promise<void> {
+  const path = latestProfilePath();
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, JSON.stringify(profile));
+  } catch {
+    process.stderr.write(`This result could not be kept for later estimates in ${path}.\n`);
+  }
+}
+
+/** @throws FlopscopeError `invalid-input` when the file cannot be read, or as `parseResult`. */
+export async function loadProfile(path: string): Promise<DeviceProfile> {
+  let source: string;
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_RESULT_BYTES) {
+      throw new Error(`it is ${Math.round(size / 2 ** 20)} MiB, a result is far smaller`);
+    }
+    source = await readFile(path, 'utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new FlopscopeError('invalid-input', `The profile "${path}" cannot be read: ${reason}.`, {
+      cause,
+    });
+  }
+  try {
+    return parseResult(source);
+  } catch (thrown) {
+    if (!(thrown instanceof FlopscopeError)) throw thrown;
+    throw new FlopscopeError(thrown.code, `"${path}": ${thrown.message}`, { cause: thrown });
+  }
+}
+
+/** The remembered profile, or undefined when nothing was measured yet. */
+export async function latestProfile(): Promise<DeviceProfile | undefined> {
+  try {
+    await stat(latestProfilePath());
+  } catch {
+    return undefined;
+  }
+  return loadProfile(latestProfilePath());
+}

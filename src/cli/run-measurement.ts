@@ -1,0 +1,30 @@
+// One measurement with its progress on stderr; Ctrl+C stops it cleanly.
+import { measure } from '../engine/measure.ts';
+import type { MeasureRequest } from '../shared/events.ts';
+import type { DeviceProfile } from '../shared/result/schema.ts';
+import { nodeProvider } from './node-provider.ts';
+import { rememberProfile } from './profile-store.ts';
+import { ProgressLine } from './progress-line.ts';
+
+/** Also remembers the profile for later estimates, unless only some kernels were run. */
+export async function runMeasurement(request: MeasureRequest): Promise<DeviceProfile> {
+  const line = new ProgressLine(process.stderr);
+  const controller = new AbortController();
+  const onInterrupt = () => {
+    controller.abort();
+  };
+  process.once('SIGINT', onInterrupt);
+  try {
+    const profile = await measure(await nodeProvider(), request, {
+      signal: controller.signal,
+      onEvent: (event) => {
+        line.show(event);
+      },
+    });
+    if (profile.complete) await rememberProfile(profile);
+    return profile;
+  } finally {
+    line.clear();
+    process.removeListener('SIGINT', onInterrupt);
+  }
+}

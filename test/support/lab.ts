@@ -1,0 +1,60 @@
+// The built lab, served as `npm start` serves it, in a real Chrome or Chromium.
+import { existsSync } from 'node:fs';
+import puppeteer, { type Browser, type Page } from 'puppeteer';
+import { preview, type PreviewServer } from 'vite';
+import { findBrowser } from '../../scripts/find-browser.mjs';
+
+/** WebGPU without a GPU needs the first one; the others keep the browser off the network. */
+const browserFlags = [
+  '--enable-unsafe-webgpu',
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+];
+
+export class Lab {
+  readonly address: string;
+  readonly browser: Browser;
+  readonly #server: PreviewServer;
+
+  /** @throws when the page was not built. */
+  static async open(extraFlags: readonly string[] = []): Promise<Lab> {
+    if (!existsSync('dist/page/index.html')) throw new Error('Run "npm run build" first.');
+    const server = await preview({ preview: { port: 0, host: 'localhost' }, logLevel: 'error' });
+    const browser = await puppeteer.launch({
+      executablePath: findBrowser(),
+      args: [...browserFlags, ...extraFlags],
+    });
+    const [address] = server.resolvedUrls?.local ?? [];
+    if (address === undefined) throw new Error('The preview server has no address.');
+    return new Lab(address, browser, server);
+  }
+
+  private constructor(address: string, browser: Browser, server: PreviewServer) {
+    this.address = address;
+    this.browser = browser;
+    this.#server = server;
+  }
+
+  /** A page in a profile of its own; collects everything that a console would show in red. */
+  async newPage(path = ''): Promise<{ page: Page; errors: string[] }> {
+    const context = await this.browser.createBrowserContext();
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await page.setViewport({ width: 1280, height: 900 });
+    await page.goto(this.address + path, { waitUntil: 'load' });
+    return { page, errors };
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.#server.close();
+  }
+}
