@@ -1,10 +1,12 @@
 // What a training run is, apart from the model and the device: how much data, how often, in what batches.
 import type { ModelTask } from '../models/model-info.ts';
+import type { OptimizerName } from '../models/optimizer.ts';
 
-export type OptimizerName = 'sgd-momentum' | 'adam';
+export type { OptimizerName } from '../models/optimizer.ts';
+
 export type TrainingPrecision = 'f32' | 'f16';
 
-/** How long a phase lasts. */
+/** How long a phase lasts. An example is an image, or a sequence of tokens. */
 export type PhaseLength =
   | { readonly kind: 'epochs'; readonly examples: number; readonly epochs: number }
   | { readonly kind: 'tokens'; readonly tokens: number }
@@ -26,7 +28,7 @@ export interface RecipePhase {
 export interface RecipeFact {
   readonly sentence: string;
   readonly source: string;
-  readonly provenance: 'read' | 'derived' | 'memory' | 'yours';
+  readonly provenance: 'read' | 'derived' | 'memory' | 'assumed' | 'yours';
 }
 
 export interface TrainingRecipe {
@@ -76,6 +78,9 @@ export interface RecipeFieldInfo {
   readonly label: string;
   readonly unit: string;
   readonly value: number | string;
+  /** Inclusive limits of a number, for the form's hints; `parseRecipe` checks them. */
+  readonly minimum?: number;
+  readonly maximum?: number;
   /** For the fields that choose from a list. */
   readonly choices?: readonly string[];
 }

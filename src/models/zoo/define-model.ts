@@ -1,4 +1,5 @@
 // How a file of the zoo says what its model is. Image and text models differ in what they are built for.
+import { trainingFact } from '../../facts/facts.ts';
 import type { Bindings, ModelGraph, Tensor } from '../graph.ts';
 import { GraphBuilder } from '../graph-builder.ts';
 import type { BindingLimits, DatasetHint, ModelInfo, ModelTask } from '../model-info.ts';
@@ -70,7 +71,7 @@ export function defineImageModel(spec: ImageModelSpec): ModelDefinition {
       heads: ['classification'],
       bindings: [BATCH, imageSize, CLASSES],
       defaults: { batch: BATCH.default, imageSize: imageSize.default, classes: CLASSES.default },
-      dataset: { name: 'ImageNet-1k', examples: 1_281_167 },
+      dataset: { name: 'ImageNet-1k', examples: trainingFact('imagenet-images').value },
     },
     build: (bindings, head) => {
       const size = bindings.imageSize ?? imageSize.default;
