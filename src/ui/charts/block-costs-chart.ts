@@ -1,0 +1,153 @@
+// What a training step spends its time on: the dearest blocks as bars, and as a table beside them.
+import { html, nothing } from 'lit';
+import type { LayerEstimate } from '../../estimate/training-estimate.ts';
+import { formatAmount, formatInterval, formatShare } from '../../shared/format.ts';
+import {
+  type BlockCost,
+  blockCosts,
+  boundNames,
+  bounds,
+  dearest,
+  mainBound,
+} from '../train/block-costs.ts';
+import { ChartElement, type DrawContext } from './chart-element.ts';
+
+/** More bars than these are a wall, not a picture. */
+const SHOWN_BLOCKS = 10;
+
+const boundColours = { compute: 'f32', memory: 'memory', launch: 'launch' } as const;
+
+export class BlockCostsChart extends ChartElement {
+  static override properties = { layers: { attribute: false } };
+
+  declare layers: readonly LayerEstimate[];
+
+  constructor() {
+    super();
+    this.layers = [];
+  }
+
+  get #costs(): readonly BlockCost[] {
+    return dearest(blockCosts(this.layers), SHOWN_BLOCKS);
+  }
+
+  protected get description(): string {
+    const parts = this.#costs
+      .slice(0, 3)
+      .map(({ block, share }) => `${block} with ${formatShare(share)}`);
+    return `Bars of the time of one training step by block of the model; most go to ${parts.join(', ')}. The table below holds the same figures.`;
+  }
+
+  protected async draw(context: DrawContext) {
+    if (this.layers.length === 0) return undefined;
+    const { drawBlockCosts } = await import('./draw-block-costs.ts');
+    return drawBlockCosts(this.#costs, context);
+  }
+
+  override render() {
+    const costs = this.#costs;
+    return html`
+      <ul class="legend" aria-label="Legend">
+        ${bounds
+          .filter((bound) => costs.some(({ byBound }) => byBound[bound] > 0))
+          .map(
+            (bound) =>
+              html`<li>
+                <svg viewBox="0 0 16 16" aria-hidden="true">
+                  <rect
+                    x="1"
+                    y="3"
+                    width="14"
+                    height="10"
+                    fill="none"
+                    stroke="var(--series-${boundColours[bound]})"
+                    stroke-width="1.5"
+                  />
+                  <path
+                    d="M1 9 L7 3 M4 13 L14 3 M10 13 L15 8"
+                    stroke="var(--series-${boundColours[bound]})"
+                    stroke-width="1.5"
+                  />
+                </svg>
+                bound by ${boundNames[bound]}
+              </li>`,
+          )}
+        <li>hatched: predicted</li>
+      </ul>
+      <figure>${this.canvas()}</figure>
+      <div
+        class="table-frame"
+        role="region"
+        aria-label="Time of one training step by block"
+        tabindex="0"
+        data-testid="block-table"
+      >
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Block</th>
+              <th scope="col" class="number">Time per step</th>
+              <th scope="col" class="number">Interval</th>
+              <th scope="col" class="number">Share</th>
+              <th scope="col" class="number">FLOP</th>
+              <th scope="col">Mostly bound by</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${costs.map(row)}
+          </tbody>
+        </table>
+      </div>
+      ${this.#layers()}
+    `;
+  }
+
+  #layers() {
+    if (this.layers.length === 0) return nothing;
+    return html`<details data-testid="layer-table">
+      <summary class="small">All ${this.layers.length} layers, in the order of the model</summary>
+      <div class="table-frame" role="region" aria-label="Every layer" tabindex="0">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Layer</th>
+              <th scope="col">Operator</th>
+              <th scope="col" class="number">Time per step</th>
+              <th scope="col" class="number">Share</th>
+              <th scope="col" class="number">MAC</th>
+              <th scope="col">Bound by</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${this.layers.map(
+              (layer) =>
+                html`<tr>
+                  <th scope="row">${layer.name}</th>
+                  <td>${layer.operator}</td>
+                  <td class="number">${formatAmount(layer.seconds.value, 's')}</td>
+                  <td class="number">${formatShare(layer.share)}</td>
+                  <td class="number">${layer.macs === 0 ? '–' : formatAmount(layer.macs, '')}</td>
+                  <td>${boundNames[layer.bound]}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
+  }
+}
+
+function row(cost: BlockCost) {
+  const { block, seconds, share, flops } = cost;
+  const { value, range, unit } = formatInterval({ ...seconds, median: seconds.value }, 's');
+  return html`<tr>
+    <th scope="row">${block}</th>
+    <td class="number">${value} ${unit}</td>
+    <td class="number muted">${range === '' ? '' : `${range} ${unit}`}</td>
+    <td class="number">${formatShare(share)}</td>
+    <td class="number">${formatAmount(flops, '')}</td>
+    <td>${boundNames[mainBound(cost)]}</td>
+  </tr>`;
+}
+
+customElements.define('fs-block-costs', BlockCostsChart);

@@ -1,0 +1,78 @@
+// Which parts of a model a training step spends its time on: layers summed by block, and within a block by
+// what bounds them.
+import type { Bound, LayerEstimate, Range } from '../../estimate/training-estimate.ts';
+
+export const bounds: readonly Bound[] = ['compute', 'memory', 'launch'];
+
+export const boundNames: Readonly<Record<Bound, string>> = {
+  compute: 'arithmetic',
+  memory: 'memory',
+  launch: 'launches',
+};
+
+export interface BlockCost {
+  readonly block: string;
+  readonly seconds: Range;
+  readonly share: number;
+  /** Seconds of the block's layers that each bound dominates. */
+  readonly byBound: Readonly<Record<Bound, number>>;
+  readonly flops: number;
+  readonly macs: number;
+  readonly layers: readonly LayerEstimate[];
+}
+
+/** Blocks in the order of the model. */
+export function blockCosts(layers: readonly LayerEstimate[]): readonly BlockCost[] {
+  const blocks = new Map<string, LayerEstimate[]>();
+  for (const layer of layers) {
+    const members = blocks.get(layer.block);
+    if (members === undefined) blocks.set(layer.block, [layer]);
+    else members.push(layer);
+  }
+  return [...blocks].map(([block, members]) => ({
+    block,
+    seconds: sumRanges(members.map(({ seconds }) => seconds)),
+    share: sum(members.map(({ share }) => share)),
+    byBound: {
+      compute: boundSeconds(members, 'compute'),
+      memory: boundSeconds(members, 'memory'),
+      launch: boundSeconds(members, 'launch'),
+    },
+    flops: sum(members.map(({ flops }) => flops)),
+    macs: sum(members.map(({ macs }) => macs)),
+    layers: members,
+  }));
+}
+
+/** The `count` dearest, dearest first, and all others as one. */
+export function dearest(costs: readonly BlockCost[], count: number): readonly BlockCost[] {
+  const sorted = [...costs].sort((a, b) => b.seconds.value - a.seconds.value);
+  if (sorted.length <= count + 1) return sorted;
+  const [rest] = blockCosts(
+    sorted.slice(count).flatMap(({ layers }) => layers.map((layer) => ({ ...layer, block: '' }))),
+  );
+  const others = rest === undefined ? [] : [{ ...rest, block: `${sorted.length - count} others` }];
+  return [...sorted.slice(0, count), ...others];
+}
+
+/** The bound under which most of the block's time falls. */
+export function mainBound({ byBound }: BlockCost): Bound {
+  return bounds.reduce((main, bound) => (byBound[bound] > byBound[main] ? bound : main), 'compute');
+}
+
+function boundSeconds(layers: readonly LayerEstimate[], bound: Bound): number {
+  return sum(layers.filter((layer) => layer.bound === bound).map(({ seconds }) => seconds.value));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The layers' rates err together, so that their limits add. */
+function sumRanges(ranges: readonly Range[]): Range {
+  return {
+    value: sum(ranges.map(({ value }) => value)),
+    low: sum(ranges.map(({ low }) => low)),
+    high: sum(ranges.map(({ high }) => high)),
+  };
+}

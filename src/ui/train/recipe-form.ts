@@ -1,0 +1,162 @@
+// Choosing a model and a recipe, and changing what may be changed. What is wrong is said beside the field;
+// what was typed stays as it was typed.
+import { html, LitElement, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RecipeField } from '../../estimate/recipes.ts';
+import type { ModelInfo } from '../../models/model-info.ts';
+import { formatAmount } from '../../shared/format.ts';
+import { baseStyles, controlStyles } from '../styles/base.styles.ts';
+import { recipeFormStyles } from './recipe-form.styles.ts';
+import type { FormField, TrainingQuestion } from './training-question.ts';
+
+export interface FormChange {
+  readonly name: 'model' | 'recipe' | RecipeField;
+  readonly value: string;
+}
+
+const choiceNames: Readonly<Record<string, string>> = {
+  'sgd-momentum': 'SGD with momentum',
+  adam: 'Adam',
+  f32: 'f32',
+  f16: 'f16',
+};
+
+export class RecipeForm extends LitElement {
+  static override styles = [baseStyles, controlStyles, recipeFormStyles];
+  static override properties = { question: { attribute: false }, params: { attribute: false } };
+
+  declare question: TrainingQuestion | undefined;
+  /** Exact parameter counts by model id, as far as they have been counted. */
+  declare params: ReadonlyMap<string, number>;
+
+  constructor() {
+    super();
+    this.params = new Map();
+  }
+
+  override render() {
+    const { question } = this;
+    if (question === undefined) return nothing;
+    const { models, model, recipes, base, fields } = question;
+    const changed = fields.some((field) => field.changed);
+    return html`<form
+      aria-label="Model and recipe"
+      @submit=${(event: Event) => {
+        event.preventDefault();
+      }}
+    >
+      <div>
+        <label for="model">Model</label>
+        <select id="model" data-testid="train-model" @change=${this.#changed}>
+          ${repeat(
+            models,
+            ({ id }) => id,
+            (info) =>
+              html`<option value=${info.id} ?selected=${info.id === model.id}>
+                ${this.#modelName(info)}
+              </option>`,
+          )}
+        </select>
+        <p class="summary">${model.source}</p>
+      </div>
+      <div>
+        <label for="recipe">Recipe</label>
+        <select id="recipe" data-testid="train-recipe" @change=${this.#changed}>
+          ${repeat(
+            recipes,
+            ({ id }) => id,
+            ({ id, name }) =>
+              html`<option value=${id} ?selected=${id === base.id}>${name}</option>`,
+          )}
+        </select>
+        <p class="summary">${base.summary}</p>
+      </div>
+      <div class="fields">
+        ${repeat(
+          fields,
+          ({ field }) => field,
+          (field) => this.#field(field),
+        )}
+      </div>
+      ${
+        changed
+          ? html`<p>
+              <button type="button" class="plain" data-testid="reset-recipe" @click=${this.#reset}>
+                Back to the recipe’s own figures
+              </button>
+            </p>`
+          : nothing
+      }
+    </form>`;
+  }
+
+  #modelName({ id, name, year }: ModelInfo): string {
+    const params = this.params.get(id);
+    return params === undefined
+      ? `${name}, ${year}`
+      : `${name}, ${formatAmount(params, '').trim()} parameters, ${year}`;
+  }
+
+  #field(field: FormField) {
+    const { label, unit, error, changed } = field;
+    const problem = error === undefined ? nothing : `${field.field}-error`;
+    return html`<div class=${changed ? 'changed' : ''}>
+      <label for=${field.field}
+        >${label} ${unit === '' ? nothing : html`<span class="unit">${unit}</span>`}</label
+      >
+      ${field.choices === undefined ? this.#input(field, problem) : this.#choice(field, problem)}
+      ${
+        error === undefined
+          ? nothing
+          : html`<p class="error" id="${field.field}-error" role="alert">${error}</p>`
+      }
+    </div>`;
+  }
+
+  #input({ field, text, error }: FormField, problem: string | typeof nothing) {
+    return html`<input
+      id=${field}
+      data-testid="field-${field}"
+      inputmode="decimal"
+      autocomplete="off"
+      maxlength="40"
+      .value=${live(text)}
+      aria-invalid=${error === undefined ? 'false' : 'true'}
+      aria-describedby=${problem}
+      @input=${this.#changed}
+    />`;
+  }
+
+  #choice({ field, text, choices = [], error }: FormField, problem: string | typeof nothing) {
+    // A value from a link that is no choice stays visible, so that its error has something to point at.
+    const listed = choices.includes(text) ? choices : [text, ...choices];
+    return html`<select
+      id=${field}
+      data-testid="field-${field}"
+      aria-invalid=${error === undefined ? 'false' : 'true'}
+      aria-describedby=${problem}
+      @change=${this.#changed}
+    >
+      ${listed.map(
+        (choice) =>
+          html`<option value=${choice} ?selected=${choice === text}>
+            ${choiceNames[choice] ?? choice}
+          </option>`,
+      )}
+    </select>`;
+  }
+
+  #changed(event: Event): void {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
+    const detail = { name: target.id, value: target.value };
+    this.dispatchEvent(new CustomEvent('recipe-change', { detail }));
+  }
+
+  #reset(): void {
+    this.dispatchEvent(new CustomEvent('recipe-reset'));
+  }
+}
+
+customElements.define('fs-recipe-form', RecipeForm);

@@ -1,0 +1,46 @@
+import { css } from 'lit';
+
+export const trainingAnswerStyles = css`
+  h1 {
+    margin: 0;
+    max-width: 30ch;
+    font-size: var(--text-answer);
+    font-weight: 400;
+    letter-spacing: -0.02em;
+    line-height: 1.12;
+    text-wrap: balance;
+  }
+
+  h1 strong {
+    font-weight: 700;
+  }
+
+  .range {
+    color: var(--ink-muted);
+    white-space: nowrap;
+  }
+
+  .stale {
+    opacity: 0.5;
+  }
+
+  .mark {
+    width: fit-content;
+    margin-bottom: var(--gap-3);
+    padding: 0.15rem 0.6rem;
+    border: 1px solid var(--failure);
+    background: var(--failure-wash);
+    color: var(--failure);
+    font-weight: 600;
+  }
+
+  .clock {
+    margin-top: var(--gap-3);
+    color: var(--ink-muted);
+  }
+
+  .clock b {
+    color: var(--ink);
+    font-weight: 600;
+  }
+`;

@@ -1,0 +1,65 @@
+// The answer: how long, in words and one number, for which model and recipe, by which clock.
+import { html, LitElement, nothing } from 'lit';
+import type { TrainingEstimate } from '../../estimate/training-estimate.ts';
+import { formatDurationEstimate } from '../../shared/format-duration.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { runName } from './run-name.ts';
+import { trainingAnswerStyles } from './training-answer.styles.ts';
+
+export class TrainingAnswer extends LitElement {
+  static override styles = [baseStyles, trainingAnswerStyles];
+  static override properties = {
+    estimate: { attribute: false },
+    device: { attribute: false },
+    own: { type: Boolean },
+    stale: { type: Boolean },
+  };
+
+  declare estimate: TrainingEstimate | undefined;
+  declare device: string;
+  /** Whether the device is the one in front of the person. */
+  declare own: boolean;
+  /** Whether the form holds something else than what this answers. */
+  declare stale: boolean;
+
+  constructor() {
+    super();
+    this.device = '';
+    this.own = false;
+    this.stale = false;
+  }
+
+  override render() {
+    const { estimate } = this;
+    if (estimate === undefined)
+      return html`<h1 id="question">How long would a training run take?</h1>`;
+    const { value, range } = formatDurationEstimate(estimate.seconds);
+    return html`
+      ${
+        this.stale
+          ? html`<p class="mark" role="status" data-testid="stale-mark">
+              Not updated: a field below needs correcting. This is the last valid answer.
+            </p>`
+          : nothing
+      }
+      <h1
+        id="question"
+        class=${this.stale ? 'stale' : ''}
+        data-testid="training-answer"
+        data-seconds=${estimate.seconds.value}
+      >
+        ${estimate.model.name}, ${runName(estimate.recipe)}: <strong>${value}</strong> on
+        ${this.own ? 'this GPU' : this.device}${
+          range === '' ? nothing : html`<span class="range">, ${range}</span>`
+        }
+      </h1>
+      <p class="clock">
+        Predicted. Clock:
+        <b>${this.own ? 'this browser' : 'the browser of that device'}, measured</b>. Native
+        software with matrix units can be several times faster.
+      </p>
+    `;
+  }
+}
+
+customElements.define('fs-training-answer', TrainingAnswer);
