@@ -25,13 +25,29 @@ export const REGISTER_TILES: readonly Tunables[] = [
   { tileM: 16, tileN: 16, unrollK: 1, workgroupX: 4, workgroupY: 4 },
 ];
 
-export function registerTileConstants(tunables: Tunables): Record<string, number> {
+export function registerTileConstants(
+  shape: GemmShape,
+  tunables: Tunables,
+): Record<string, number> {
+  const { m, n } = registerTileSpan(tunables);
   return {
+    M: shape.m,
+    N: shape.n,
+    K: shape.k,
     TILE_M: tunable(tunables, 'tileM'),
     TILE_N: tunable(tunables, 'tileN'),
     UNROLL_K: tunable(tunables, 'unrollK'),
     WORKGROUP_X: tunable(tunables, 'workgroupX'),
     WORKGROUP_Y: tunable(tunables, 'workgroupY'),
+    EDGES: shape.m % m === 0 && shape.n % n === 0 ? 0 : 1,
+  };
+}
+
+/** Rows and columns of a workgroup's part of the product. */
+function registerTileSpan(tunables: Tunables): { m: number; n: number } {
+  return {
+    m: tunable(tunables, 'tileM') * tunable(tunables, 'workgroupY'),
+    n: tunable(tunables, 'tileN') * tunable(tunables, 'workgroupX'),
   };
 }
 
@@ -40,7 +56,6 @@ export function registerTileInvocations(tunables: Tunables): number {
 }
 
 export function registerTileGrid(shape: GemmShape, tunables: Tunables): [number, number, number] {
-  const spanN = tunable(tunables, 'tileN') * tunable(tunables, 'workgroupX');
-  const spanM = tunable(tunables, 'tileM') * tunable(tunables, 'workgroupY');
-  return [Math.ceil(shape.n / spanN), Math.ceil(shape.m / spanM), shape.layers];
+  const span = registerTileSpan(tunables);
+  return [Math.ceil(shape.n / span.n), Math.ceil(shape.m / span.m), shape.layers];
 }

@@ -1,7 +1,7 @@
 // One invocation keeps a TILE_M × TILE_N tile of the product in registers and needs no workgroup memory.
 // Every value loaded serves a whole row or column of the tile. Columns are dealt out in turns, so that
 // neighbouring invocations read neighbouring elements. Reads beyond the edges repeat the last row or
-// column; only writes are guarded. The family supplies loadA, loadB and storeC.
+// column; only writes are guarded. The family supplies loadA, loadB and storeC, for one element each.
 
 const SPAN_N = WORKGROUP_X * TILE_N;
 
@@ -30,10 +30,10 @@ fn main(
     {
       let k = turn * UNROLL_K + $u;
       // #for j in TILE_N
-      let b$j = loadB(layer, k, column$j);
+      let b$j = Accumulator(loadB(layer, k, column$j));
       // #end
       // #for i in TILE_M
-      let a$i = loadA(layer, row$i, k);
+      let a$i = Accumulator(loadA(layer, row$i, k));
       // #for j in TILE_N
       sum$i_$j = fma(a$i, b$j, sum$i_$j);
       // #end
@@ -41,22 +41,28 @@ fn main(
     }
     // #end
   }
-  for (var k = K - K % UNROLL_K; k < K; k++) {
+  // #for u in K % UNROLL_K
+  {
+    let k = K / UNROLL_K * UNROLL_K + $u;
     // #for j in TILE_N
-    let b$j = loadB(layer, k, column$j);
+    let b$j = Accumulator(loadB(layer, k, column$j));
     // #end
     // #for i in TILE_M
-    let a$i = loadA(layer, row$i, k);
+    let a$i = Accumulator(loadA(layer, row$i, k));
     // #for j in TILE_N
     sum$i_$j = fma(a$i, b$j, sum$i_$j);
     // #end
     // #end
   }
+  // #end
 
   // #for i in TILE_M
   // #for j in TILE_N
-  if (firstRow + $i < M && firstColumn + $j * WORKGROUP_X < N) {
-    storeC(layer, firstRow + $i, firstColumn + $j * WORKGROUP_X, sum$i_$j);
+  // #if EDGES
+  if (firstRow + $i < M && firstColumn + $j * WORKGROUP_X < N)
+  // #end
+  {
+    storeC(layer, firstRow + $i, firstColumn + $j * WORKGROUP_X, Storage(sum$i_$j));
   }
   // #end
   // #end

@@ -13,21 +13,22 @@ import { floatReason, limitReason } from '../limits.ts';
 import { accumulatorVariants, floatTypes } from '../precision.ts';
 import { combinations } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
-import access from './access-scalar.wgsl?raw';
-import { MATMUL_BINDINGS, matmulConstants, matmulPlan } from './matmul-plan.ts';
+import elements from './elements.wgsl?raw';
+import { MATMUL_BINDINGS, matmulPlan } from './matmul-plan.ts';
 
 function plan(problem: MatmulProblem, tunables: Tunables): KernelPlan {
+  const shape = { ...problem, layers: 1 };
   const code = assembleShader({
     ...floatTypes(problem.precision, tunables),
-    constants: { ...matmulConstants(problem), ...registerTileConstants(tunables) },
-    sources: [access, registerTileSource],
+    constants: registerTileConstants(shape, tunables),
+    sources: [elements, registerTileSource],
   });
   return matmulPlan(problem, tunables, [
     {
       label: 'matmul/register-tile',
       code,
       bindings: MATMUL_BINDINGS,
-      workgroups: registerTileGrid({ ...problem, layers: 1 }, tunables),
+      workgroups: registerTileGrid(shape, tunables),
     },
   ]);
 }

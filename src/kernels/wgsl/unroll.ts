@@ -1,5 +1,6 @@
 // Expands `// #for i in COUNT` … `// #end` into COUNT copies of the lines between, with `$i` replaced by
-// 0, 1, … and `$(i * 4 + 1)` by its value. Some drivers, and all CPU adapters, never unroll by themselves.
+// 0, 1, … and `$(i * 4 + 1)` by its value; keeps `// #if COUNT` … `// #end` where COUNT is not 0. Some
+// drivers, and all CPU adapters, never unroll by themselves nor drop dead branches early.
 import { FlopscopeError } from '../../shared/errors.ts';
 import { evaluateInteger } from './integer-expression.ts';
 
@@ -14,7 +15,8 @@ const LONGEST_UNROLL = 1024;
 type Names = ReadonlyMap<string, number>;
 
 interface Loop {
-  readonly variable: string;
+  /** Undefined for an "#if", which is a loop of one turn or none. */
+  readonly variable: string | undefined;
   readonly count: string;
   readonly line: number;
   readonly body: Node[];
@@ -39,17 +41,19 @@ function parse(source: string): readonly Node[] {
     }
     const [, keyword = '', rest = ''] = directive;
     if (keyword === 'end') {
-      if (open.pop() === undefined) throw failure(line, '"#end" without a "#for" before it.');
+      if (open.pop() === undefined)
+        throw failure(line, '"#end" without a "#for" or "#if" before it.');
       return;
     }
-    const [, variable, count] = LOOP.exec(rest) ?? [];
-    if (keyword !== 'for' || variable === undefined || count === undefined) {
+    const [, variable, count = rest.trim()] = LOOP.exec(rest) ?? [];
+    const known = keyword === 'for' ? variable !== undefined : keyword === 'if';
+    if (!known) {
       throw failure(
         line,
-        `"#${keyword}${rest}" is no directive: write "#for i in COUNT" or "#end".`,
+        `"#${keyword}${rest}" is no directive: write "#for i in COUNT", "#if COUNT" or "#end".`,
       );
     }
-    if (open.some((loop) => loop.variable === variable)) {
+    if (variable !== undefined && open.some((loop) => loop.variable === variable)) {
       throw failure(line, `"${variable}" already counts an enclosing "#for".`);
     }
     const loop: Loop = { variable, count, line, body: [] };
@@ -57,7 +61,8 @@ function parse(source: string): readonly Node[] {
     open.push(loop);
   });
   const unclosed = open.at(-1);
-  if (unclosed !== undefined) throw failure(unclosed.line, '"#for" without an "#end" after it.');
+  if (unclosed !== undefined)
+    throw failure(unclosed.line, '"#for" or "#if" without an "#end" after it.');
   return root;
 }
 
@@ -82,6 +87,10 @@ function expand(nodes: readonly Node[], names: Names, output: string[]): void {
       continue;
     }
     const count = evaluate(node.count, node.line, names);
+    if (node.variable === undefined) {
+      if (count !== 0) expand(node.body, names, output);
+      continue;
+    }
     if (count < 0 || count > LONGEST_UNROLL) {
       throw failure(node.line, `"#for" counts to ${count}; it may count to 0 … ${LONGEST_UNROLL}.`);
     }

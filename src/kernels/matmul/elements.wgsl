@@ -4,14 +4,14 @@
 @group(0) @binding(1) var<storage, read> b: array<Storage, K * N>;
 @group(0) @binding(2) var<storage, read_write> c: array<Storage, M * N>;
 
-fn loadA(layer: u32, row: u32, k: u32) -> Accumulator {
-  return Accumulator(a[row * K + k]);
+fn loadA(layer: u32, row: u32, k: u32) -> Storage {
+  return a[row * K + k];
 }
 
-fn loadB(layer: u32, k: u32, column: u32) -> Accumulator {
-  return Accumulator(b[k * N + column]);
+fn loadB(layer: u32, k: u32, column: u32) -> Storage {
+  return b[k * N + column];
 }
 
-fn storeC(layer: u32, row: u32, column: u32, value: Accumulator) {
-  c[row * N + column] = Storage(value);
+fn storeC(layer: u32, row: u32, column: u32, value: Storage) {
+  c[row * N + column] = value;
 }

@@ -1,0 +1,103 @@
+// A workgroup computes a BLOCK_M × BLOCK_N block of the product, staging BLOCK_K columns of A and rows of
+// B at a time in workgroup memory; an invocation keeps THREAD_M × THREAD_N of it in registers. The family
+// supplies stageA (four neighbours along k), stageB (four along the columns) and storeRow.
+
+const THREADS_M = BLOCK_M / THREAD_M;
+const THREADS_N = BLOCK_N / THREAD_N;
+const THREADS = THREADS_M * THREADS_N;
+// Widths in vectors of four.
+const WIDTH_M = BLOCK_M / 4;
+const WIDTH_N = BLOCK_N / 4;
+const WIDTH_K = BLOCK_K / 4;
+// Eight neighbouring invocations stage eight vectors along m: their writes hit different banks, and
+// each row of A is still read in runs of BLOCK_K.
+const SQUARE_ROWS = 8;
+
+// Both are indexed [k][vector], A transposed on the way in, so that the inner loop reads vectors only.
+var<workgroup> aBlock: array<vec4<Storage>, BLOCK_K * WIDTH_M>;
+var<workgroup> bBlock: array<vec4<Storage>, BLOCK_K * WIDTH_N>;
+
+fn stageSquareOfA(layer: u32, firstRow: u32, firstK: u32, square: u32) {
+  let m = square % SQUARE_ROWS + square / (SQUARE_ROWS * WIDTH_K) * SQUARE_ROWS;
+  let k = square / SQUARE_ROWS % WIDTH_K;
+  // #for r in 4
+  let row$r = stageA(layer, firstRow + m * 4 + $r, firstK + k * 4);
+  // #end
+  // #for r in 4
+  aBlock[(k * 4 + $r) * WIDTH_M + m] = vec4<Storage>(row0[$r], row1[$r], row2[$r], row3[$r]);
+  // #end
+}
+
+@compute @workgroup_size(BLOCK_M / THREAD_M * BLOCK_N / THREAD_N)
+fn main(
+  @builtin(workgroup_id) group: vec3<u32>,
+  @builtin(local_invocation_index) index: u32,
+) {
+  let layer = group.z;
+  let firstRow = group.y * BLOCK_M;
+  let firstColumn = group.x * BLOCK_N;
+  let x = index % THREADS_N;
+  let y = index / THREADS_N;
+
+  // #for i in THREAD_M
+  // #for j in THREAD_N / 4
+  var sum$i_$j = vec4<Accumulator>();
+  // #end
+  // #end
+  for (var turn = 0u; turn < (K + BLOCK_K - 1) / BLOCK_K; turn++) {
+    let firstK = turn * BLOCK_K;
+    // #for s in A_SQUARES / THREAD_COUNT
+    stageSquareOfA(layer, firstRow, firstK, index + $s * THREADS);
+    // #end
+    // #if A_SQUARES % THREAD_COUNT
+    if (index < A_SQUARES % THREADS) {
+      stageSquareOfA(layer, firstRow, firstK, index + A_SQUARES / THREADS * THREADS);
+    }
+    // #end
+    // #for s in B_VECTORS / THREAD_COUNT
+    {
+      let vector = index + $s * THREADS;
+      bBlock[vector] =
+        stageB(layer, firstK + vector / WIDTH_N, firstColumn + vector % WIDTH_N * 4);
+    }
+    // #end
+    // #if B_VECTORS % THREAD_COUNT
+    if (index < B_VECTORS % THREADS) {
+      let vector = index + B_VECTORS / THREADS * THREADS;
+      bBlock[vector] =
+        stageB(layer, firstK + vector / WIDTH_N, firstColumn + vector % WIDTH_N * 4);
+    }
+    // #end
+    workgroupBarrier();
+
+    for (var k = 0u; k < BLOCK_K; k++) {
+      // #for i in THREAD_M / 4
+      let a$i = vec4<Accumulator>(aBlock[k * WIDTH_M + y + $i * THREADS_M]);
+      // #end
+      // #for j in THREAD_N / 4
+      let b$j = vec4<Accumulator>(bBlock[k * WIDTH_N + x + $j * THREADS_N]);
+      // #end
+      // #for i in THREAD_M / 4
+      // #for r in 4
+      // #for j in THREAD_N / 4
+      sum$(i * 4 + r)_$j = fma(vec4<Accumulator>(a$i[$r]), b$j, sum$(i * 4 + r)_$j);
+      // #end
+      // #end
+      // #end
+    }
+    workgroupBarrier();
+  }
+
+  // #for i in THREAD_M / 4
+  // #for r in 4
+  // #for j in THREAD_N / 4
+  storeRow(
+    layer,
+    firstRow + (y + $i * THREADS_M) * 4 + $r,
+    firstColumn + (x + $j * THREADS_N) * 4,
+    vec4<Storage>(sum$(i * 4 + r)_$j),
+  );
+  // #end
+  // #end
+  // #end
+}
