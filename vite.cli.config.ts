@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 // The command line is the same source as the page, bundled for Node so that `?raw` shaders and JSON
 // facts travel inside one file. Dependencies stay outside: npm installs them.
 export default defineConfig({
+  publicDir: false,
   build: {
     ssr: 'src/cli/main.ts',
     outDir: 'dist/cli',

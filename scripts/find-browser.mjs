@@ -5,7 +5,13 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
-const commandNames = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
+const commandNames = [
+  'google-chrome-stable',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'chrome',
+];
 
 const fixedPlaces = {
   darwin: [
@@ -42,7 +48,8 @@ function inPuppeteersCache() {
 function attempt(command, args) {
   process.stderr.write(`No Chrome or Chromium found; trying: ${command} ${args.join(' ')}\n`);
   return (
-    spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], timeout: 300_000 }).status === 0
+    spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], timeout: 300_000 })
+      .status === 0
   );
 }
 
@@ -90,7 +97,9 @@ export function softwareDriverFolder(executable) {
     '/opt/google/chrome',
   ];
   try {
-    candidates.unshift(dirname(execFileSync('readlink', ['-f', executable], { encoding: 'utf8' }).trim()));
+    candidates.unshift(
+      dirname(execFileSync('readlink', ['-f', executable], { encoding: 'utf8' }).trim()),
+    );
   } catch {
     // No readlink (Windows): the other places remain.
   }

@@ -28,6 +28,8 @@ try {
   }
 } catch (cause) {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  process.stderr.write(`The lab could not be served on port ${port}: ${reason}. Choose another: PORT=5000 npm start\n`);
+  process.stderr.write(
+    `The lab could not be served on port ${port}: ${reason}. Choose another: PORT=5000 npm start\n`,
+  );
   process.exit(1);
 }

@@ -38,7 +38,15 @@ function vitest(project, env) {
   process.stdout.write(`\n▸ tests: ${project}\n`);
   const { status } = spawnSync(
     'npx',
-    ['vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+    [
+      'vitest',
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ],
     { stdio: ['ignore', 'inherit', 'inherit'], env, shell: process.platform === 'win32' },
   );
   try {
@@ -49,14 +57,18 @@ function vitest(project, env) {
   } catch {
     tests.failed += 1;
   }
-  process.stdout.write(`  ${status === 0 ? 'ok' : 'FAILED'}: tests: ${project}, ${seconds(began)}\n`);
+  process.stdout.write(
+    `  ${status === 0 ? 'ok' : 'FAILED'}: tests: ${project}, ${seconds(began)}\n`,
+  );
   if (status !== 0) finish(1);
 }
 
 /** @param {number} code */
 function finish(code) {
   process.stdout.write(`\nAll of it took ${seconds(started)}.\n`);
-  process.stdout.write(`${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped\n`);
+  process.stdout.write(
+    `${tests.passed} passed, ${tests.failed} failed, ${tests.skipped} skipped\n`,
+  );
   process.exit(code);
 }
 

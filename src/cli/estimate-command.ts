@@ -89,6 +89,8 @@ async function profileFrom({ profile }: Options): Promise<DeviceProfile> {
     process.stderr.write(`Using the result measured on ${latest.createdAt}.\n`);
     return latest;
   }
-  process.stderr.write('Nothing was measured yet on this machine: running the quick suite first.\n');
+  process.stderr.write(
+    'Nothing was measured yet on this machine: running the quick suite first.\n',
+  );
   return runMeasurement({ suite: 'quick' });
 }

@@ -32,7 +32,8 @@ export function formatEstimate(estimate: TrainingEstimate, profile: DeviceProfil
     '',
     'Assumptions',
     ...estimate.assumptions.map(
-      ({ sentence, provenance }) => `  - ${sentence}${provenance === 'memory' ? ' (unverified)' : ''}`,
+      ({ sentence, provenance }) =>
+        `  - ${sentence}${provenance === 'memory' ? ' (unverified)' : ''}`,
     ),
     ...estimate.warnings.map((warning) => `! ${warning}`),
     '',

@@ -36,7 +36,8 @@ export function formatResult(profile: DeviceProfile): string {
 }
 
 function ceilingText({ kind, best }: Ceiling): string {
-  if (kind === 'launch') return `${(best.durationMs.median * 1e3).toFixed(2)} µs ${spread(best.durationMs)}`;
+  if (kind === 'launch')
+    return `${(best.durationMs.median * 1e3).toFixed(2)} µs ${spread(best.durationMs)}`;
   if (kind === 'copy' || best.flopsPerSecond === undefined) {
     return `${giga(best.bytesPerSecond)} GB/s ${spread(best.bytesPerSecond)}`;
   }

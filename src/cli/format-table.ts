@@ -8,7 +8,12 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
     }
   }
   return rows
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .map((line) => `  ${line}`)
     .join('\n');
 }

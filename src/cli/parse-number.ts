@@ -11,7 +11,12 @@ export interface NumberLimits {
 export function parseNumber(text: string, option: string, limits: NumberLimits): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   const { min, max, integer = false } = limits;
-  if (Number.isFinite(value) && value >= min && value <= max && (!integer || Number.isInteger(value))) {
+  if (
+    Number.isFinite(value) &&
+    value >= min &&
+    value <= max &&
+    (!integer || Number.isInteger(value))
+  ) {
     return value;
   }
   throw new FlopscopeError(

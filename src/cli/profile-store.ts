@@ -10,9 +10,7 @@ function cacheFolder(): string {
   const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
   if (xdg !== undefined && xdg !== '') return xdg;
   if (platform() === 'win32' && local !== undefined) return local;
-  return platform() === 'darwin'
-    ? join(homedir(), 'Library', 'Caches')
-    : join(homedir(), '.cache');
+  return platform() === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
 }
 
 export function latestProfilePath(): string {

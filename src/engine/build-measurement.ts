@@ -1,11 +1,5 @@
 // Turns the samples of one contender into the record that is kept, with its intervals and its provenance.
-import {
-  bootstrapMedian,
-  type Interval,
-  mad,
-  median,
-  rateInterval,
-} from '../shared/statistics.ts';
+import { bootstrapMedian, type Interval, mad, median, rateInterval } from '../shared/statistics.ts';
 import type { Measured } from '../shared/result/schema.ts';
 import type { Contender } from './sampling/contender.ts';
 import type { StopReason } from './sampling/sampler.ts';

@@ -54,7 +54,10 @@ async function checkAndProbe(
   kernel.releaseInputs();
   const { descriptor, problem, tunables, hash } = kernel;
   if (!report.verified) {
-    run.warn('kernel-wrong', `${descriptor.label} computes wrong results on this device and was not timed.`);
+    run.warn(
+      'kernel-wrong',
+      `${descriptor.label} computes wrong results on this device and was not timed.`,
+    );
     run.record({
       kernel: descriptor.id,
       kernelHash: hash,

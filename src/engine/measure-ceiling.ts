@@ -1,7 +1,12 @@
 // Finds one ceiling of the device: the best of many forms of a kernel that does nothing else.
 import { kernelsFor } from '../kernels/registry.ts';
 import type { KernelDescriptor } from '../kernels/descriptor.ts';
-import type { CopyProblem, LaunchProblem, MultiplyAddProblem, Precision } from '../shared/problem.ts';
+import type {
+  CopyProblem,
+  LaunchProblem,
+  MultiplyAddProblem,
+  Precision,
+} from '../shared/problem.ts';
 import type { Ceiling, CeilingKind } from '../shared/result/schema.ts';
 import { median } from '../shared/statistics.ts';
 import { buildMeasurement } from './build-measurement.ts';
@@ -67,7 +72,12 @@ export async function measureCeiling(
   const best = crown(finalists);
   if (best === undefined) return undefined;
   const { flops, bytes } = best.kernel.plan;
-  const [amount, unit] = flops > 0 ? [flops, 'FLOP/s'] : bytes > 0 && planned.kind === 'copy' ? [bytes, 'B/s'] : [1, '1/s'];
+  const [amount, unit] =
+    flops > 0
+      ? [flops, 'FLOP/s']
+      : bytes > 0 && planned.kind === 'copy'
+        ? [bytes, 'B/s']
+        : [1, '1/s'];
   const forms = entries.map(({ tunables, executionMs }) => ({
     parameters: { ...tunables },
     rate: (amount * 1e3) / executionMs,

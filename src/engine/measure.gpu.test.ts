@@ -16,9 +16,13 @@ describe('the smoke suite on the adapter at hand', () => {
   let profile: DeviceProfile;
   const events: MeasureEvent[] = [];
   beforeAll(async () => {
-    profile = await measure(provider, { suite: 'smoke', label: 'test' }, {
-      onEvent: (event) => events.push(event),
-    });
+    profile = await measure(
+      provider,
+      { suite: 'smoke', label: 'test' },
+      {
+        onEvent: (event) => events.push(event),
+      },
+    );
   });
 
   it('gives a document that the schema accepts, label included', () => {
@@ -59,7 +63,9 @@ describe('the smoke suite on the adapter at hand', () => {
   });
 
   it('tells its progress: a fraction that never falls and ends at 1', () => {
-    const fractions = events.flatMap((event) => (event.type === 'progress' ? [event.fraction] : []));
+    const fractions = events.flatMap((event) =>
+      event.type === 'progress' ? [event.fraction] : [],
+    );
     expect(fractions.length).toBeGreaterThan(20);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
     expect(fractions.at(-1)).toBe(1);
@@ -89,24 +95,35 @@ describe('the forced wall clock', () => {
 describe('a run that is cut short', () => {
   it('ends with `aborted` when cancelled, and the next run works', async () => {
     const controller = new AbortController();
-    const run = measure(provider, { suite: 'smoke' }, {
-      signal: controller.signal,
-      onEvent: (event) => {
-        if (event.type === 'progress' && event.fraction > 0.1) controller.abort();
+    const run = measure(
+      provider,
+      { suite: 'smoke' },
+      {
+        signal: controller.signal,
+        onEvent: (event) => {
+          if (event.type === 'progress' && event.fraction > 0.1) controller.abort();
+        },
       },
-    });
+    );
     await expect(run).rejects.toMatchObject({ code: 'aborted' });
   });
 
   it('says so when the device is lost', async () => {
     // Destroyed behind the engine's back, as a driver reset would do it.
     let device: GPUDevice | undefined;
-    const treacherous: GpuProvider = { ...provider, gpu: exposing(provider, (got) => (device = got)) };
-    const run = measure(treacherous, { suite: 'smoke' }, {
-      onEvent: (event) => {
-        if (event.type === 'progress' && event.fraction > 0.1) device?.destroy();
+    const treacherous: GpuProvider = {
+      ...provider,
+      gpu: exposing(provider, (got) => (device = got)),
+    };
+    const run = measure(
+      treacherous,
+      { suite: 'smoke' },
+      {
+        onEvent: (event) => {
+          if (event.type === 'progress' && event.fraction > 0.1) device?.destroy();
+        },
       },
-    });
+    );
     await expect(run).rejects.toMatchObject({ code: 'device-lost' });
   });
 });

@@ -93,7 +93,8 @@ async function runSuite(
   const blockStarts: number[] = [];
   for (const [index, planned] of ceilings.entries()) {
     run.begin('measure', stepAt(steps.ceilings, index));
-    if (planned.precision === 'f32' && planned.kind === 'multiply-add') blockStarts.push(elapsedMs());
+    if (planned.precision === 'f32' && planned.kind === 'multiply-add')
+      blockStarts.push(elapsedMs());
     const ceiling = await measureCeiling(run, planned);
     if (ceiling !== undefined) found.push(ceiling);
   }
@@ -195,4 +196,3 @@ function fastestMatmul(measured: readonly Measured[]): Measured | undefined {
     .filter((entry) => entry.problem.op === 'matmul')
     .sort((a, b) => (b.flopsPerSecond?.median ?? 0) - (a.flopsPerSecond?.median ?? 0))[0];
 }
-

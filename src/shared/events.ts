@@ -12,7 +12,11 @@ import type {
 export type MeasurePhase = 'acquire' | 'calibrate' | 'warm-up' | 'measure' | 'sustain' | 'finish';
 
 export type MeasureEvent =
-  | { readonly type: 'device'; readonly identity: AdapterIdentity; readonly environment: Environment }
+  | {
+      readonly type: 'device';
+      readonly identity: AdapterIdentity;
+      readonly environment: Environment;
+    }
   | {
       readonly type: 'progress';
       readonly phase: MeasurePhase;

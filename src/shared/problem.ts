@@ -52,11 +52,7 @@ export interface LaunchProblem {
 }
 
 export type Problem =
-  | MatmulProblem
-  | Conv2dProblem
-  | MultiplyAddProblem
-  | CopyProblem
-  | LaunchProblem;
+  MatmulProblem | Conv2dProblem | MultiplyAddProblem | CopyProblem | LaunchProblem;
 
 export type Operation = Problem['op'];
 

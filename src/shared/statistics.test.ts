@@ -61,7 +61,11 @@ describe('bootstrapMedian', () => {
 
 describe('rateInterval', () => {
   it('exchanges low and high: a short time is a high rate', () => {
-    expect(rateInterval(12, { median: 3, low: 2, high: 4 })).toEqual({ median: 4, low: 3, high: 6 });
+    expect(rateInterval(12, { median: 3, low: 2, high: 4 })).toEqual({
+      median: 4,
+      low: 3,
+      high: 6,
+    });
   });
 });
 

@@ -45,7 +45,11 @@ export function bootstrapMedian(values: readonly number[]): Interval {
       values.length % 2 === 1 ? upper : (upper + (resample[middle - 1] ?? upper)) / 2;
   }
   const sorted = Array.from(medians.sort());
-  return { median: centre, low: quantileSorted(sorted, 0.025), high: quantileSorted(sorted, 0.975) };
+  return {
+    median: centre,
+    low: quantileSorted(sorted, 0.025),
+    high: quantileSorted(sorted, 0.975),
+  };
 }
 
 /** Half the interval's width over its median: 0.02 reads "± 2 %". */

@@ -13,7 +13,7 @@ export async function readPageFacts(): Promise<PageFacts> {
 async function readBattery(): Promise<PageFacts['battery']> {
   if (!v.is(batteryHost, navigator)) return null;
   try {
-    const state: unknown = await (navigator.getBattery() as unknown);
+    const state: unknown = await navigator.getBattery();
     const parsed = v.safeParse(batteryState, state);
     return parsed.success ? parsed.output : null;
   } catch {

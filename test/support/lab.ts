@@ -1,19 +1,8 @@
 // The built lab, served as `npm start` serves it, in a real Chrome or Chromium.
 import { existsSync } from 'node:fs';
-import puppeteer, { type Browser, type Page } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { preview, type PreviewServer } from 'vite';
-import { findBrowser } from '../../scripts/find-browser.mjs';
-
-/** WebGPU without a GPU needs the first one; the others keep the browser off the network. */
-const browserFlags = [
-  '--enable-unsafe-webgpu',
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-quic',
-  '--no-first-run',
-];
+import { launchBrowser } from '../../scripts/launch-browser.mjs';
 
 export class Lab {
   readonly address: string;
@@ -24,10 +13,7 @@ export class Lab {
   static async open(extraFlags: readonly string[] = []): Promise<Lab> {
     if (!existsSync('dist/page/index.html')) throw new Error('Run "npm run build" first.');
     const server = await preview({ preview: { port: 0, host: 'localhost' }, logLevel: 'error' });
-    const browser = await puppeteer.launch({
-      executablePath: findBrowser(),
-      args: [...browserFlags, ...extraFlags],
-    });
+    const browser = await launchBrowser({ extraFlags });
     const [address] = server.resolvedUrls?.local ?? [];
     if (address === undefined) throw new Error('The preview server has no address.');
     return new Lab(address, browser, server);

@@ -50,7 +50,9 @@ export function withPlantedBug(
         code: pass.code.replace(find, replacement),
       }));
       if (passes.every((pass, index) => pass.code === plan.passes[index]?.code)) {
-        throw new Error(`The planted bug changes nothing: ${String(find)} is not in ${descriptor.id}.`);
+        throw new Error(
+          `The planted bug changes nothing: ${String(find)} is not in ${descriptor.id}.`,
+        );
       }
       return { ...plan, passes };
     },

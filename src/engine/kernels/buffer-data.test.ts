@@ -9,7 +9,10 @@ describe('fillInput', () => {
       createRandom(1),
     );
     expect(bytes.byteLength).toBe(2002);
-    const read = decodeOutput({ role: 'output', name: 'a', format: 'f16', length: 1001 }, bytes.buffer);
+    const read = decodeOutput(
+      { role: 'output', name: 'a', format: 'f16', length: 1001 },
+      bytes.buffer,
+    );
     for (let i = 0; i < 1001; i++) expect(read.value(i)).toBe(decoded[i]);
   });
 
@@ -55,7 +58,13 @@ describe('output poison', () => {
   }
 
   it('starts at zero where the kernel adds', () => {
-    const spec = { role: 'output', name: 'c', format: 'u32', length: 2, accumulates: true } as const;
+    const spec = {
+      role: 'output',
+      name: 'c',
+      format: 'u32',
+      length: 2,
+      accumulates: true,
+    } as const;
     expect(Array.from(outputPattern(spec))).toEqual([0, 0]);
     expect(decodeOutput(spec, outputPattern(spec).buffer).firstUnwritten()).toBe(-1);
   });

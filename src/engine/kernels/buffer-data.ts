@@ -103,7 +103,8 @@ export interface DecodedOutput {
 
 export function decodeOutput(buffer: OutputBuffer, data: ArrayBuffer): DecodedOutput {
   const { format, length } = buffer;
-  const raw = format === 'f16' ? new Uint16Array(data, 0, length) : new Uint32Array(data, 0, length);
+  const raw =
+    format === 'f16' ? new Uint16Array(data, 0, length) : new Uint32Array(data, 0, length);
   const poison = format === 'f16' ? HALF_POISON : poisonWord(format);
   const numbers = decodedView(format, data, length);
   return {

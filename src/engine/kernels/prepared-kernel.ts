@@ -258,7 +258,8 @@ function bind(
   pipeline: GPUComputePipeline | undefined,
   buffers: ReadonlyMap<string, GPUBuffer>,
 ): CompiledPass {
-  if (pipeline === undefined) throw new FlopscopeError('internal', `"${pass.label}" was not compiled.`);
+  if (pipeline === undefined)
+    throw new FlopscopeError('internal', `"${pass.label}" was not compiled.`);
   const bindGroup = device.createBindGroup({
     layout: pipeline.getBindGroupLayout(0),
     entries: pass.bindings.map((name, binding) => {

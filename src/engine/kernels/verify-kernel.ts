@@ -36,7 +36,8 @@ export async function verifyKernel(
   session.device.queue.submit([encoder.finish()]);
   const { spec, data } = await kernel.readOutput();
   const output = decodeOutput(spec, data);
-  const { tolerance, reference } = kernel.plan.verification;
+  const { verification } = kernel.plan;
+  const { tolerance } = verification;
   const errorBound = boundOf(tolerance);
 
   const unwritten = output.firstUnwritten();
@@ -46,7 +47,7 @@ export async function verifyKernel(
   const indices = chooseEntries(output.length, kernel.plan, kernel.seed);
   let maxError = 0;
   for (const index of indices) {
-    const expected = reference(kernel.inputs, index);
+    const expected = verification.reference(kernel.inputs, index);
     const actual = output.value(index);
     const error = relativeError(actual, expected.value, expected.magnitude, tolerance);
     if (error > errorBound || Number.isNaN(error)) {

@@ -57,7 +57,7 @@ function wallClockQuantum(now: () => number): number {
   let smallest = Number.POSITIVE_INFINITY;
   let last = now();
   // A thousand readings cover 100 µs clocks after some steps; the loop ends after 20 ms at the latest.
-  for (let steps = 0, end = last + 20; steps < 50 && last < end; ) {
+  for (let steps = 0, end = last + 20; steps < 50 && last < end;) {
     const current = now();
     if (current <= last) continue;
     smallest = Math.min(smallest, current - last);
@@ -74,7 +74,10 @@ async function timestampQuantum(clock: TimestampClock): Promise<number> {
     readings.push(...(await clock.timestamps(() => undefined)));
   }
   const [origin = 0n] = readings;
-  const quantum = readings.reduce((gcd, reading) => greatestCommonDivisor(gcd, reading - origin), 0n);
+  const quantum = readings.reduce(
+    (gcd, reading) => greatestCommonDivisor(gcd, reading - origin),
+    0n,
+  );
   return Number(quantum);
 }
 
