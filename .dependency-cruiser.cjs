@@ -38,7 +38,10 @@ module.exports = {
       comment: `src/${folder} may import only from: ${[folder, ...allowed].join(', ')}`,
       severity: 'error',
       from: { path: `^src/${folder}/`, pathNot: '\\.test\\.ts$' },
-      to: { path: '^(src|test|bench|scripts)/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
+      to: {
+        path: '^(src|test|bench|scripts)/',
+        pathNot: `^src/(${[folder, ...allowed].join('|')})/`,
+      },
     })),
     ...packageOwners.map(([pattern, owner]) => ({
       name: `package-${owner}-${pattern.replace(/\W/g, '')}`,
@@ -55,7 +58,8 @@ module.exports = {
     },
     {
       name: 'no-dev-dependency-in-what-npm-installs',
-      comment: 'The page is bundled, so its libraries are development dependencies; the rest is installed.',
+      comment:
+        'The page is bundled, so its libraries are development dependencies; the rest is installed.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(ui|embed|workers|results)/|\\.test\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], pathNot: '@webgpu/types' },
