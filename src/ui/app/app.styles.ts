@@ -86,6 +86,17 @@ export const appStyles = css`
     color: var(--ink);
   }
 
+  @media (max-width: 30rem) {
+    .top {
+      justify-content: space-between;
+    }
+
+    nav {
+      order: 1;
+      width: 100%;
+    }
+  }
+
   main {
     flex: 1;
     padding-block: var(--gap-5) var(--gap-7);
@@ -104,7 +115,8 @@ export const appStyles = css`
     list-style: none;
   }
 
-  footer {
+  footer p {
+    max-width: none;
     padding-block: var(--gap-4) var(--gap-5);
     border-top: 1px solid var(--line);
     color: var(--ink-muted);

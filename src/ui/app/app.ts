@@ -12,9 +12,11 @@ const titles: Readonly<Record<Screen, string>> = { measure: 'Measure', train: 'T
 
 export class FlopscopeApp extends LitElement {
   static override styles = [baseStyles, appStyles];
-  static override properties = { route: { state: true } };
+  static override properties = { route: { state: true }, train: { state: true } };
 
   declare route: Route;
+  /** Train, with the models and the estimate behind it, is fetched when it is first asked for. */
+  declare train: 'absent' | 'loading' | 'ready' | 'failed';
   readonly session = new LabSession();
 
   readonly #follow = (): void => {
@@ -29,6 +31,7 @@ export class FlopscopeApp extends LitElement {
   constructor() {
     super();
     this.route = parseRoute(location.hash);
+    this.train = 'absent';
     new SessionController(this);
   }
 
@@ -45,7 +48,7 @@ export class FlopscopeApp extends LitElement {
 
   override willUpdate(): void {
     document.title = `${titles[this.route.screen]} · Flopscope`;
-    if (this.route.screen === 'train') void import('../train/train-page.ts');
+    if (this.route.screen === 'train' && this.train === 'absent') void this.#loadTrain();
   }
 
   override render() {
@@ -90,10 +93,34 @@ export class FlopscopeApp extends LitElement {
           .parameters=${this.route.parameters}
         ></fs-measure-page>`;
       case 'train':
+        return this.#train();
+    }
+  }
+
+  #train() {
+    switch (this.train) {
+      case 'absent':
+      case 'loading':
+        return html`<p role="status">Loading the models …</p>`;
+      case 'failed':
+        return html`<p role="alert">
+          The models could not be loaded. Check the connection and reload the page.
+        </p>`;
+      case 'ready':
         return html`<fs-train-page
           .session=${this.session}
           .parameters=${this.route.parameters}
         ></fs-train-page>`;
+    }
+  }
+
+  async #loadTrain(): Promise<void> {
+    this.train = 'loading';
+    try {
+      await import('../train/train-page.ts');
+      this.train = 'ready';
+    } catch {
+      this.train = 'failed';
     }
   }
 

@@ -13,7 +13,7 @@ import {
 import { ChartElement, type DrawContext } from './chart-element.ts';
 
 /** More bars than these are a wall, not a picture. */
-const SHOWN_BLOCKS = 10;
+const SHOWN_BLOCKS = 16;
 
 const boundColours = { compute: 'f32', memory: 'memory', launch: 'launch' } as const;
 
@@ -41,11 +41,16 @@ export class BlockCostsChart extends ChartElement {
   protected async draw(context: DrawContext) {
     if (this.layers.length === 0) return undefined;
     const { drawBlockCosts } = await import('./draw-block-costs.ts');
-    return drawBlockCosts(this.#costs, context);
+    // All others together are no block: beside the blocks, their bar would only be misread.
+    return drawBlockCosts(
+      this.#costs.filter(({ others }) => !others),
+      context,
+    );
   }
 
   override render() {
     const costs = this.#costs;
+    const shape = costs.length > 9 ? 'tall' : '';
     return html`
       <ul class="legend" aria-label="Legend">
         ${bounds
@@ -74,7 +79,7 @@ export class BlockCostsChart extends ChartElement {
           )}
         <li>hatched: predicted</li>
       </ul>
-      <figure>${this.canvas()}</figure>
+      <figure class=${shape}>${this.canvas()}</figure>
       <div
         class="table-frame"
         role="region"

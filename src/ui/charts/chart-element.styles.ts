@@ -7,6 +7,10 @@ export const chartElementStyles = css`
     height: var(--chart-height, 26rem);
   }
 
+  .tall {
+    --chart-height: 32rem;
+  }
+
   canvas {
     display: block;
   }

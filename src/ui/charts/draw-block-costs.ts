@@ -79,7 +79,11 @@ export function drawBlockCosts(costs: readonly BlockCost[], context: DrawContext
 }
 
 function tickLabel(seconds: number): string {
-  return seconds === 0 ? '0' : formatAmount(seconds, 's').replace(/\.?0+(?= )/, '');
+  return seconds === 0
+    ? '0'
+    : formatAmount(seconds, 's')
+        .replace(/(\.\d*?)0+(?= )/, '$1')
+        .replace(/\.(?= )/, '');
 }
 
 /** The end of a name tells blocks apart. */

@@ -39,7 +39,7 @@ export const baseStyles = css`
   }
 
   p {
-    max-width: 68ch;
+    max-width: 44rem;
     text-wrap: pretty;
   }
 

@@ -19,6 +19,8 @@ export interface BlockCost {
   readonly flops: number;
   readonly macs: number;
   readonly layers: readonly LayerEstimate[];
+  /** Whether this is what is left over when the dearest have been picked. */
+  readonly others: boolean;
 }
 
 /** Blocks in the order of the model. */
@@ -41,6 +43,7 @@ export function blockCosts(layers: readonly LayerEstimate[]): readonly BlockCost
     flops: sum(members.map(({ flops }) => flops)),
     macs: sum(members.map(({ macs }) => macs)),
     layers: members,
+    others: false,
   }));
 }
 
@@ -51,7 +54,8 @@ export function dearest(costs: readonly BlockCost[], count: number): readonly Bl
   const [rest] = blockCosts(
     sorted.slice(count).flatMap(({ layers }) => layers.map((layer) => ({ ...layer, block: '' }))),
   );
-  const others = rest === undefined ? [] : [{ ...rest, block: `${sorted.length - count} others` }];
+  const others =
+    rest === undefined ? [] : [{ ...rest, block: `${sorted.length - count} others`, others: true }];
   return [...sorted.slice(0, count), ...others];
 }
 

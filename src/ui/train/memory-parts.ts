@@ -1,15 +1,17 @@
-// What training holds in memory at once, part by part.
+// What training holds in memory at once, part by part. All of it is computed, so all of it is hatched; the
+// density of the hatching tells the parts apart.
 import { html, LitElement, nothing, svg } from 'lit';
 import type { MemoryEstimate } from '../../estimate/training-estimate.ts';
 import { formatAmount } from '../../shared/format.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { memoryPartsStyles } from './memory-parts.styles.ts';
 
+/** `spacing`: distance between two lines of the hatching, CSS pixels. */
 const parts = [
-  { key: 'weights', name: 'Weights' },
-  { key: 'gradients', name: 'Gradients' },
-  { key: 'optimizer', name: 'Optimizer’s state' },
-  { key: 'activations', name: 'Activations for backward' },
+  { key: 'weights', name: 'Weights', spacing: 2.5 },
+  { key: 'gradients', name: 'Gradients', spacing: 4 },
+  { key: 'optimizer', name: 'Optimizer’s state', spacing: 6 },
+  { key: 'activations', name: 'Kept for backward', spacing: 9 },
 ] as const;
 
 export class MemoryParts extends LitElement {
@@ -24,23 +26,37 @@ export class MemoryParts extends LitElement {
     let start = 0;
     const segments = parts.map(({ key }) => {
       const width = (memory[key] / memory.total) * 100;
-      const segment = svg`<rect class=${key} x=${start} width=${width} height="10" />`;
+      const x = start;
       start += width;
-      return segment;
+      return svg`<rect class="part" x="${x}%" width="${width}%" height="100%" fill="url(#${key})" />`;
     });
     return html`
-      <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+      <h2>Memory</h2>
+      <svg class="bar" aria-hidden="true">
+        <defs>
+          ${parts.map(
+            ({ key, spacing }) =>
+              svg`<pattern id=${key} width=${spacing} height=${spacing} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                <rect width="1.4" height=${spacing} fill="currentColor" />
+              </pattern>`,
+          )}
+        </defs>
         ${segments}
       </svg>
       <ul data-testid="memory-parts">
         ${parts.map(
           ({ key, name }) =>
-            html`<li class=${key}><b>${formatAmount(memory[key], 'B')}</b> ${name}</li>`,
+            html`<li>
+              <b>${formatAmount(memory[key], 'B')}</b>
+              <svg viewBox="0 0 10 10" aria-hidden="true">
+                <rect width="10" height="10" fill="url(#${key})" stroke="currentColor" />
+              </svg>
+              ${name}
+            </li>`,
         )}
       </ul>
       <p>
-        <b>${formatAmount(memory.total, 'B')}</b> together, computed. Browsers do not tell how much
-        memory a GPU has; a smaller batch needs fewer activations.
+        Browsers do not tell how much memory a GPU has; a smaller batch needs fewer activations.
       </p>
     `;
   }

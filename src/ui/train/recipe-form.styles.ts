@@ -13,6 +13,12 @@ export const recipeFormStyles = css`
     align-items: start;
   }
 
+  .fields label {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   .summary {
     margin-top: var(--gap-1);
     color: var(--ink-muted);

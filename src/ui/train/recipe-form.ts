@@ -16,7 +16,7 @@ export interface FormChange {
 }
 
 const choiceNames: Readonly<Record<string, string>> = {
-  'sgd-momentum': 'SGD with momentum',
+  'sgd-momentum': 'SGD, momentum',
   adam: 'Adam',
   f32: 'f32',
   f16: 'f16',
@@ -102,7 +102,7 @@ export class RecipeForm extends LitElement {
     const { label, unit, error, changed } = field;
     const problem = error === undefined ? nothing : `${field.field}-error`;
     return html`<div class=${changed ? 'changed' : ''}>
-      <label for=${field.field}
+      <label for=${field.field} title=${`${label} ${unit}`.trim()}
         >${label} ${unit === '' ? nothing : html`<span class="unit">${unit}</span>`}</label
       >
       ${field.choices === undefined ? this.#input(field, problem) : this.#choice(field, problem)}

@@ -34,6 +34,10 @@ export const trainPageStyles = css`
     background: var(--accent-wash);
   }
 
+  .own {
+    margin-bottom: var(--gap-3);
+  }
+
   .notices {
     margin-bottom: var(--gap-5);
     padding: var(--gap-2) var(--gap-4);
@@ -50,7 +54,7 @@ export const trainPageStyles = css`
 
   .figures {
     display: grid;
-    gap: var(--gap-5);
+    gap: var(--gap-6);
     align-content: start;
   }
 

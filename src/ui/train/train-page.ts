@@ -109,6 +109,7 @@ export class TrainPage extends LitElement {
         ></fs-recipe-form>
         <div class="figures ${stale ? 'stale' : ''}">
           <fs-training-figures .estimate=${estimate}></fs-training-figures>
+          <fs-memory-parts .memory=${estimate?.memoryBytes}></fs-memory-parts>
           ${
             estimate === undefined || estimate.warnings.length === 0
               ? nothing
@@ -130,10 +131,6 @@ export class TrainPage extends LitElement {
           <p>One training step: forward, backward and update.</p>
         </header>
         <fs-block-costs .layers=${estimate.layers}></fs-block-costs>
-      </section>
-      <section class="sheet" aria-labelledby="memory">
-        <header><h2 id="memory">Memory</h2></header>
-        <fs-memory-parts .memory=${estimate.memoryBytes}></fs-memory-parts>
       </section>
       <section class="sheet" aria-labelledby="assumptions">
         <header>

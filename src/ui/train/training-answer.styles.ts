@@ -13,6 +13,7 @@ export const trainingAnswerStyles = css`
 
   h1 strong {
     font-weight: 700;
+    white-space: nowrap;
   }
 
   .range {

@@ -31,7 +31,7 @@ export class TrainingFigures extends LitElement {
         formatAmount(estimate.params, '').trim(),
         formatCount(estimate.params),
       )}
-      ${figure('Memory', formatAmount(estimate.memoryBytes.total, 'B'), 'parts below')}
+      ${figure('Memory', formatAmount(estimate.memoryBytes.total, 'B'), 'held at once')}
       ${
         used === null
           ? nothing
