@@ -37,13 +37,18 @@ export function rateFinder(profile: DeviceProfile, precision: Precision): RateFi
   if (shapes.size === 0) throw nothingMeasured(profile, precision);
   const known = new Map<string, RateUsed>();
   return (product) => {
-    const key = JSON.stringify(product);
+    const key = productKey(product);
     const before = known.get(key);
     if (before) return before;
     const rate = chooseRate(shapes, product, precision);
     known.set(key, rate);
     return rate;
   };
+}
+
+/** Equal for products that get the same rate. */
+function productKey({ problem, repeats }: MatrixProduct): string {
+  return `${repeats} ${Object.values(problem).join(' ')}`;
 }
 
 export function rateKind(problem: Problem): RateKind | undefined {

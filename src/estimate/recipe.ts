@@ -1,4 +1,5 @@
 // What a training run is, apart from the model and the device: how much data, how often, in what batches.
+import type { Provenance } from '../facts/facts.ts';
 import type { ModelTask } from '../models/model-info.ts';
 import type { OptimizerName } from '../models/optimizer.ts';
 
@@ -28,7 +29,7 @@ export interface RecipePhase {
 export interface RecipeFact {
   readonly sentence: string;
   readonly source: string;
-  readonly provenance: 'read' | 'derived' | 'memory' | 'assumed' | 'yours';
+  readonly provenance: Provenance | 'assumed' | 'yours';
 }
 
 export interface TrainingRecipe {

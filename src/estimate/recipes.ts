@@ -6,7 +6,6 @@ import { LENGTH_LIMITS, OPTIMIZERS, PRECISIONS } from './recipe-limits.ts';
 import { RECIPES } from './recipe-list.ts';
 
 export type * from './recipe.ts';
-export { CUSTOM_RECIPE_ID } from './recipe-list.ts';
 export { parseRecipe } from './parse-recipe.ts';
 
 /** Every recipe, the custom one last. */

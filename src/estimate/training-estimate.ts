@@ -1,6 +1,6 @@
 // What an estimate says: every figure with its interval, its layers, and all that it assumes.
 import type { PassName } from '../models/work.ts';
-import type { OptimizerName, TrainingPrecision, TrainingRecipe } from './recipe.ts';
+import type { OptimizerName, RecipeFact, TrainingPrecision, TrainingRecipe } from './recipe.ts';
 
 /** low ≤ value ≤ high, in the unit that the field's name says. */
 export interface Range {
@@ -57,7 +57,7 @@ export interface MemoryEstimate {
 
 export interface Assumption {
   readonly sentence: string;
-  readonly provenance: 'measured' | 'read' | 'derived' | 'memory' | 'assumed' | 'yours';
+  readonly provenance: RecipeFact['provenance'] | 'measured';
   readonly source?: string;
   /** How it widens the interval: factors on the time of what it concerns. */
   readonly factor?: { readonly low: number; readonly high: number };

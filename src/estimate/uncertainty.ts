@@ -72,6 +72,11 @@ export const ALWAYS: readonly Assumption[] = [
   },
   {
     sentence:
+      'A step holds its whole batch at once; accumulating gradients over parts of it takes less memory and about the same time.',
+    provenance: 'assumed',
+  },
+  {
+    sentence:
       'Loading and augmenting data, evaluation, checkpoints and the host between steps are left out; gradients in flight and workspace are left out of the memory.',
     provenance: 'assumed',
   },

@@ -13,7 +13,7 @@ import torchvision from './torchvision.json';
 import training from './training.json';
 import transformers from './transformers.json';
 
-export type { Provenance, TorchvisionFact, TrainingFact, TransformerFact } from './schema.ts';
+export type { Provenance } from './schema.ts';
 
 /** Published parameters, MACs and accuracies of torchvision's classifiers. */
 export const torchvisionFacts: readonly TorchvisionFact[] = v.parse(torchvisionSchema, torchvision);

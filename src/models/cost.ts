@@ -1,12 +1,18 @@
 // Costs every layer of a graph, pass by pass, and the memory that training it needs.
+import { FlopscopeError } from '../shared/errors.ts';
 import { bytesPerElement, type Precision } from '../shared/problem.ts';
-import { elementCount, type Layer, type ModelGraph, type Tensor } from './graph.ts';
+import {
+  type Attributes,
+  elementCount,
+  type Layer,
+  type ModelGraph,
+  type Tensor,
+  type TensorShape,
+} from './graph.ts';
 import type { CostCall } from './operator.ts';
-import type { Attributes } from './graph.ts';
 import { findOperator } from './operators.ts';
 import { type OptimizerName, optimizerWork } from './optimizer.ts';
 import { addWork, type LayerCost, NO_WORK, type PassWork, work } from './work.ts';
-import { FlopscopeError } from '../shared/errors.ts';
 
 /** Token ids and labels are u32 whatever the precision of the floats. */
 const INTEGER_BYTES = 4;
@@ -31,8 +37,21 @@ export interface CostedGraph {
   readonly activationBytes: number;
 }
 
+/** Graphs never change, and a form that is edited asks for the same one again and again. */
+const cache = new WeakMap<ModelGraph, Map<string, CostedGraph>>();
+
 /** @throws FlopscopeError `internal` for a graph that names tensors or parameters it does not hold. */
 export function costGraph(graph: ModelGraph, options: CostOptions): CostedGraph {
+  const key = `${options.precision} ${options.mode}`;
+  const ofGraph = cache.get(graph) ?? new Map<string, CostedGraph>();
+  const known = ofGraph.get(key);
+  if (known) return known;
+  const costed = costEveryLayer(graph, options);
+  cache.set(graph, ofGraph.set(key, costed));
+  return costed;
+}
+
+function costEveryLayer(graph: ModelGraph, options: CostOptions): CostedGraph {
   const training = options.mode !== 'inference';
   const elementBytes = bytesPerElement(options.precision);
   const gradientUses = training ? countGradientUses(graph) : new Map<string, number>();
@@ -139,7 +158,7 @@ function tensorOf(graph: ModelGraph, id: string): Tensor {
   throw new FlopscopeError('internal', `The graph of ${graph.name} lacks the tensor "${id}".`);
 }
 
-function parameterOf(graph: ModelGraph, id: string) {
+function parameterOf(graph: ModelGraph, id: string): TensorShape {
   const parameter = graph.parameters.get(id);
   if (parameter) return parameter.shape;
   throw new FlopscopeError('internal', `The graph of ${graph.name} lacks the parameter "${id}".`);

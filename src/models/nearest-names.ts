@@ -33,9 +33,19 @@ function simplify(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
-/** A name that begins with what was typed is nearer than its length says. */
+/** What a name has beyond what was typed weighs little: "vgg" means "vgg16". */
+const REMAINDER_WEIGHT = 0.1;
+
+/** Edits from what was typed to the most alike beginning of the name, plus a little for the rest of it. */
 function distanceTo(wanted: string, name: string): number {
   const candidate = simplify(name);
-  const far = distance(wanted, candidate);
-  return wanted.length >= 3 && candidate.startsWith(wanted) ? far / 4 : far;
+  const beginnings = [-1, 0, 1].map((more) =>
+    candidate.slice(0, Math.max(0, wanted.length + more)),
+  );
+  return Math.min(
+    distance(wanted, candidate),
+    ...beginnings.map(
+      (each) => distance(wanted, each) + REMAINDER_WEIGHT * (candidate.length - each.length),
+    ),
+  );
 }

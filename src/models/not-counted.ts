@@ -54,5 +54,12 @@ export function listNotCounted(graph: ModelGraph, costed: CostedGraph): readonly
       flopsAtMost: 0,
     },
   ];
+  if (graph.head === 'none') {
+    items.push({
+      what: 'Task head',
+      reason: 'The model was built without one, as its published parameters are counted.',
+      flopsAtMost: null,
+    });
+  }
   return items.filter((item) => item.flopsAtMost !== 0 || item.what.startsWith('Embedding'));
 }
