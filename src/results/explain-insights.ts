@@ -1,5 +1,5 @@
 // What explains a result: which limit each kernel meets, and what good code makes of the same arithmetic.
-import { formatAmount, formatShare, roundToPlace } from '../shared/format.ts';
+import { formatAmount, formatRate, formatShare, roundToPlace } from '../shared/format.ts';
 import { problemLabel } from '../shared/problem.ts';
 import type { DeviceProfile, Measured } from '../shared/result/schema.ts';
 import type { Explanation } from './explanation.ts';
@@ -48,7 +48,7 @@ function shareOfCeiling(profile: DeviceProfile): Explanation | undefined {
   return insight(
     'share-of-ceiling',
     `The best matrix product reaches ${formatShare(share)} of the arithmetic ceiling`,
-    `The ceiling is ${formatAmount(figure.ceiling.median, 'FLOPS')} in ${figure.precision}: multiply-adds that touch no memory, measured in the same run. ${rest}`,
+    `The ceiling is ${formatRate(figure.ceiling, 'FLOPS')} in ${figure.precision}: multiply-adds that touch no memory, measured in the same run. ${rest}`,
   );
 }
 
@@ -104,14 +104,14 @@ function halfAgainstSingle(profile: DeviceProfile): Explanation | undefined {
 
 function memoryBound(profile: DeviceProfile): Explanation | undefined {
   const chart = roofline(profile);
-  const { bytesPerSecond } = chart;
-  if (bytesPerSecond === undefined) return undefined;
+  const { bandwidth } = chart;
+  if (bandwidth === undefined) return undefined;
   const limited = chart.points.filter((point) => {
     const corner = ridge(chart, point.precision);
     return (
       corner !== undefined &&
       point.intensity < corner &&
-      point.rate.median >= NEAR_ROOF * point.intensity * bytesPerSecond
+      point.rate.median >= NEAR_ROOF * point.intensity * bandwidth.median
     );
   });
   const [first] = limited;
@@ -123,7 +123,7 @@ function memoryBound(profile: DeviceProfile): Explanation | undefined {
   return insight(
     'bandwidth-bound',
     'Some kernels wait for memory',
-    `${who} within half of what the memory can deliver (${formatAmount(bytesPerSecond, 'B/s')}): few operations for each byte, so faster arithmetic would not help.`,
+    `${who} within half of what the memory can deliver (${formatRate(bandwidth, 'B/s')}): few operations for each byte, so faster arithmetic would not help.`,
     'Larger batches, smaller number types and fused layers raise the work done for each byte.',
   );
 }

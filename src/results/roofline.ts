@@ -18,21 +18,21 @@ export interface RooflinePoint {
 
 export interface ComputeCeiling {
   readonly precision: Precision;
-  readonly flopsPerSecond: number;
+  readonly rate: Interval;
 }
 
 export interface Roofline {
-  readonly bytesPerSecond: number | undefined;
+  readonly bandwidth: Interval | undefined;
   readonly ceilings: readonly ComputeCeiling[];
   readonly points: readonly RooflinePoint[];
 }
 
 export function roofline({ ceilings, measurements }: Figures): Roofline {
   return {
-    bytesPerSecond: bestCeiling(ceilings, 'copy')?.best.bytesPerSecond.median,
+    bandwidth: bestCeiling(ceilings, 'copy')?.best.bytesPerSecond,
     ceilings: precisionOrder.flatMap((precision) => {
       const rate = bestCeiling(ceilings, 'multiply-add', precision)?.best.flopsPerSecond;
-      return rate === undefined ? [] : [{ precision, flopsPerSecond: rate.median }];
+      return rate === undefined ? [] : [{ precision, rate }];
     }),
     points: measurements.filter(isMeasured).flatMap((measured) => {
       const { kernel, problem, flops, bytes, flopsPerSecond } = measured;
@@ -55,8 +55,8 @@ export function roofline({ ceilings, measurements }: Figures): Roofline {
 /** FLOP per byte at which memory and arithmetic take equally long; undefined without both ceilings. */
 export function ridge(chart: Roofline, precision: Precision): number | undefined {
   const ceiling = chart.ceilings.find((candidate) => candidate.precision === precision);
-  if (ceiling === undefined || chart.bytesPerSecond === undefined) return undefined;
-  return ceiling.flopsPerSecond / chart.bytesPerSecond;
+  if (ceiling === undefined || chart.bandwidth === undefined) return undefined;
+  return ceiling.rate.median / chart.bandwidth.median;
 }
 
 /** Powers of ten around everything drawn: [lowest, highest] of each axis. */
@@ -68,7 +68,7 @@ export function rooflineBounds(chart: Roofline): {
   const intensities = [...chart.points.map(({ intensity }) => intensity), ...ridges];
   const rates = [
     ...chart.points.flatMap(({ rate }) => [rate.low, rate.high]),
-    ...chart.ceilings.map(({ flopsPerSecond }) => flopsPerSecond),
+    ...chart.ceilings.map(({ rate }) => rate.median),
   ].filter((rate) => rate > 0);
   return {
     intensity: aroundPowers(intensities, [0.1, 1000]),

@@ -71,7 +71,7 @@ export function formatDurationEstimate(estimate: DurationEstimate): FormattedDur
   const { value, low, high } = estimate;
   const halfWidth = (high - low) / 2;
   if (value < 60) {
-    const parts = formatInterval({ median: value, low, high }, 's');
+    const parts = formatInterval({ median: value, low, high }, 's', 2);
     const range = parts.range === '' ? '' : `${parts.range} ${parts.unit}`;
     return { value: `${parts.value} ${parts.unit}`, range };
   }

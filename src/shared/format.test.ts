@@ -30,6 +30,12 @@ describe('formatInterval', () => {
     );
   });
 
+  it('keeps as many digits of a wide interval as asked for', () => {
+    const wide = { median: 33, low: 27, high: 71 };
+    expect(formatInterval(wide, 's')).toMatchObject({ value: '30', range: '30–70' });
+    expect(formatInterval(wide, 's', 2)).toMatchObject({ value: '33', range: '27–71' });
+  });
+
   it('changes prefix where rounding would print 1000', () => {
     expect(formatRate({ median: 999.99e9, low: 999.99e9, high: 999.99e9 }, 'FLOPS')).toBe(
       '1.00 TFLOPS',

@@ -64,17 +64,26 @@ export function roundToPlace(value: number, place: number): string {
 }
 
 /** The last decimal place worth printing for a value known to ± halfWidth. */
-function placeFor(value: number, halfWidth: number): number {
-  const finest = exponentOf(value) - MOST_DIGITS + 1;
-  if (!(halfWidth > 0)) return exponentOf(value) - PLAIN_DIGITS + 1;
-  return Math.max(exponentOf(halfWidth), finest);
+function placeFor(value: number, halfWidth: number, leastDigits: number): number {
+  const leading = exponentOf(value) + 1;
+  if (!(halfWidth > 0)) return leading - PLAIN_DIGITS;
+  const place = Math.max(exponentOf(halfWidth), leading - MOST_DIGITS);
+  return Math.min(place, leading - leastDigits);
 }
 
-/** `unit` without prefix: "FLOPS", "B/s", "s". */
-export function formatInterval(interval: Interval, unit: string): FormattedInterval {
+/**
+ * @param unit without prefix: "FLOPS", "B/s", "s".
+ * @param leastDigits significant digits however wide the interval: predictions, whose intervals are wide
+ *   and lopsided, read better with two.
+ */
+export function formatInterval(
+  interval: Interval,
+  unit: string,
+  leastDigits = 1,
+): FormattedInterval {
   const { factor, symbol } = prefixOf(interval.median);
   const halfWidth = (interval.high - interval.low) / 2 / factor;
-  const place = placeFor(interval.median / factor, halfWidth);
+  const place = placeFor(interval.median / factor, halfWidth, leastDigits);
   const print = (value: number): string => roundToPlace(value / factor, place);
   return {
     value: print(interval.median),

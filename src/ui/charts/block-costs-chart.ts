@@ -144,7 +144,7 @@ export class BlockCostsChart extends ChartElement {
 
 function row(cost: BlockCost) {
   const { block, seconds, share, flops } = cost;
-  const { value, range, unit } = formatInterval({ ...seconds, median: seconds.value }, 's');
+  const { value, range, unit } = formatInterval({ ...seconds, median: seconds.value }, 's', 2);
   return html`<tr>
     <th scope="row">${block}</th>
     <td class="number">${value} ${unit}</td>

@@ -1,5 +1,5 @@
 // What every chart does alike: Chart.js comes when the first chart is about to be drawn, the canvas has a
-// text alternative, and a change of data or theme draws it anew.
+// text alternative, and a change of data or theme draws it anew. Nothing moves: a chart shows no progress.
 import { html, LitElement } from 'lit';
 import { baseStyles, controlStyles, tableStyles } from '../styles/base.styles.ts';
 import { THEME_CHANGED } from '../theme/theme.ts';
@@ -14,8 +14,6 @@ export interface Drawn {
 export interface DrawContext {
   readonly canvas: HTMLCanvasElement;
   readonly palette: Palette;
-  /** False where the person asked for less motion. */
-  readonly animate: boolean;
   readonly narrow: boolean;
 }
 
@@ -73,7 +71,6 @@ export abstract class ChartElement extends LitElement {
     const chart = await this.draw({
       canvas,
       palette: readPalette(this),
-      animate: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       narrow: this.offsetWidth < NARROW,
     });
     if (generation === this.#generation) this.#chart = chart;

@@ -11,7 +11,7 @@ Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 const colours = { compute: 'f32', memory: 'memory', launch: 'launch' } as const;
 
 export function drawBlockCosts(costs: readonly BlockCost[], context: DrawContext): Drawn {
-  const { canvas, palette, animate, narrow } = context;
+  const { canvas, palette, narrow } = context;
   const font = { family: palette.face, size: 12 };
   return new Chart(canvas, {
     type: 'bar',
@@ -29,7 +29,7 @@ export function drawBlockCosts(costs: readonly BlockCost[], context: DrawContext
     },
     options: {
       indexAxis: 'y',
-      animation: animate ? { duration: 250 } : false,
+      animation: false,
       maintainAspectRatio: false,
       layout: { padding: { right: 12 } },
       scales: {

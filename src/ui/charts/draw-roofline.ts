@@ -14,7 +14,13 @@ import { PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart
 import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Roofline, RooflinePoint } from '../../results/roofline.ts';
 import { ridge, rooflineBounds } from '../../results/roofline.ts';
-import { formatAmount, formatInterval, formatScientific, powerOfTen } from '../../shared/format.ts';
+import {
+  formatAmount,
+  formatInterval,
+  formatRate,
+  formatScientific,
+  powerOfTen,
+} from '../../shared/format.ts';
 import type { Drawn } from './chart-element.ts';
 import { familyMark } from './marks.ts';
 import type { Palette } from './palette.ts';
@@ -34,7 +40,6 @@ Chart.register(
 
 interface Options {
   readonly palette: Palette;
-  readonly animate: boolean;
   readonly narrow: boolean;
 }
 
@@ -44,7 +49,7 @@ interface Plotted {
 }
 
 export function drawRoofline(canvas: HTMLCanvasElement, chart: Roofline, options: Options): Drawn {
-  const { palette, animate, narrow } = options;
+  const { palette, narrow } = options;
   const bounds = rooflineBounds(chart);
   const font = { family: palette.face, size: 12 };
   const axis = {
@@ -60,7 +65,7 @@ export function drawRoofline(canvas: HTMLCanvasElement, chart: Roofline, options
     type: 'scatter',
     data: { datasets: [...roofs(chart, bounds.intensity, palette), ...points(chart, palette)] },
     options: {
-      animation: animate ? { duration: 250 } : false,
+      animation: false,
       maintainAspectRatio: false,
       layout: { padding: { top: 8, right: 12 } },
       interaction: { mode: 'nearest', intersect: true },
@@ -147,21 +152,22 @@ function roofs(
     pointHitRadius: 0,
     order: 2,
   });
-  const flats = chart.ceilings.map(({ precision, flopsPerSecond }) =>
+  const flats = chart.ceilings.map(({ precision, rate }) =>
     line(
       [
-        { x: ridge(chart, precision) ?? low, y: flopsPerSecond },
-        { x: high, y: flopsPerSecond },
+        { x: ridge(chart, precision) ?? low, y: rate.median },
+        { x: high, y: rate.median },
       ],
       palette[precision],
     ),
   );
-  if (chart.bytesPerSecond === undefined) return flats;
+  const { bandwidth } = chart;
+  if (bandwidth === undefined) return flats;
   const last = Math.max(
     low,
     ...chart.ceilings.flatMap(({ precision }) => ridge(chart, precision) ?? []),
   );
-  const slope = [low, last].map((x) => ({ x, y: x * (chart.bytesPerSecond ?? 0) }));
+  const slope = [low, last].map((x) => ({ x, y: x * bandwidth.median }));
   return [line(slope, palette.memory), ...flats];
 }
 
@@ -192,8 +198,8 @@ function points(
         backgroundColor: colour,
         borderColor: palette.surface,
         borderWidth: 1,
-        radius: 5.5,
-        hoverRadius: 7,
+        radius: familyMark(first.family) === 'circle' ? 5.5 : 7,
+        hoverRadius: 8,
         errorBarColor: colour,
         errorBarWhiskerColor: colour,
         errorBarLineWidth: 1.5,
@@ -217,34 +223,34 @@ function ceilingLabels(
 ): Record<string, AnnotationOptions> {
   const font = { family: palette.face, size: 12, weight: 600 as const };
   const labels: Record<string, AnnotationOptions> = {};
-  const lowestFirst = [...chart.ceilings].sort((a, b) => a.flopsPerSecond - b.flopsPerSecond);
+  const lowestFirst = [...chart.ceilings].sort((a, b) => a.rate.median - b.rate.median);
   let below = 0;
   let lift = 0;
-  for (const { precision, flopsPerSecond } of lowestFirst) {
+  for (const { precision, rate } of lowestFirst) {
     // Ceilings that nearly coincide would print over each other: the higher one moves up a line.
-    lift = flopsPerSecond < below * LABEL_DISTANCE ? lift + LABEL_HEIGHT : 0;
-    below = flopsPerSecond;
+    lift = rate.median < below * LABEL_DISTANCE ? lift + LABEL_HEIGHT : 0;
+    below = rate.median;
     labels[precision] = {
       type: 'label',
       xValue: high,
-      yValue: flopsPerSecond,
+      yValue: rate.median,
       yAdjust: -lift,
       position: { x: 'end', y: 'end' },
-      content: `${narrow ? '' : 'ceiling '}${precision} ${formatAmount(flopsPerSecond, 'FLOPS')}`,
+      content: `${narrow ? '' : 'ceiling '}${precision} ${formatRate(rate, 'FLOPS')}`,
       color: palette[precision],
       font,
       padding: 4,
     };
   }
-  if (chart.bytesPerSecond !== undefined) {
+  if (chart.bandwidth !== undefined) {
     const x = low * (high / low) ** 0.1;
     labels['memory'] = {
       type: 'label',
       xValue: x,
-      yValue: x * chart.bytesPerSecond,
+      yValue: x * chart.bandwidth.median,
       position: { x: 'start', y: 'start' },
       xAdjust: 4,
-      content: `memory ${formatAmount(chart.bytesPerSecond, 'B/s')}`,
+      content: `memory ${formatRate(chart.bandwidth, 'B/s')}`,
       color: palette.memory,
       font,
       padding: 4,

@@ -17,22 +17,20 @@ export class RooflineChart extends ChartElement {
   }
 
   protected get description(): string {
-    const { ceilings, points, bytesPerSecond } = this.#roofline;
+    const { ceilings, points, bandwidth } = this.#roofline;
     const lines = ceilings.map(
-      ({ precision, flopsPerSecond }) => `${formatAmount(flopsPerSecond, 'FLOPS')} in ${precision}`,
+      ({ precision, rate }) => `${formatRate(rate, 'FLOPS')} in ${precision}`,
     );
     const memory =
-      bytesPerSecond === undefined
-        ? ''
-        : ` and a memory ceiling of ${formatAmount(bytesPerSecond, 'B/s')}`;
+      bandwidth === undefined ? '' : ` and a memory ceiling of ${formatRate(bandwidth, 'B/s')}`;
     return `Roofline on logarithmic axes: rate against operations per byte. Ceilings of ${lines.join(', ')}${memory}; ${points.length} kernels. The table below holds the same figures.`;
   }
 
-  protected async draw({ canvas, palette, animate, narrow }: DrawContext) {
+  protected async draw({ canvas, palette, narrow }: DrawContext) {
     const chart = this.#roofline;
     if (chart.points.length === 0 && chart.ceilings.length === 0) return undefined;
     const { drawRoofline } = await import('./draw-roofline.ts');
-    return drawRoofline(canvas, chart, { palette, animate, narrow });
+    return drawRoofline(canvas, chart, { palette, narrow });
   }
 
   override render() {
@@ -58,7 +56,7 @@ export class RooflineChart extends ChartElement {
           </li>`;
         })}
         ${
-          chart.bytesPerSecond === undefined
+          chart.bandwidth === undefined
             ? nothing
             : html`<li>
                 <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -100,13 +98,13 @@ export class RooflineChart extends ChartElement {
           </tr>
         </thead>
         <tbody>
-          ${chart.ceilings.map(({ precision, flopsPerSecond }) => {
+          ${chart.ceilings.map(({ precision, rate }) => {
             const corner = ridge(chart, precision);
             return html`<tr>
               <th scope="row">Arithmetic ceiling, ${precision}</th>
               <td></td>
               <td class="number">${corner === undefined ? '' : `≥ ${formatScientific(corner)}`}</td>
-              <td class="number">${formatAmount(flopsPerSecond, 'FLOPS')}</td>
+              <td class="number">${formatRate(rate, 'FLOPS')}</td>
               <td></td>
               <td></td>
             </tr>`;
@@ -123,9 +121,9 @@ function row(chart: Roofline, point: RooflinePoint) {
   const { range, unit } = formatInterval(rate, 'FLOPS');
   const ceiling = chart.ceilings.find((candidate) => candidate.precision === precision);
   const roof =
-    ceiling === undefined || chart.bytesPerSecond === undefined
+    ceiling === undefined || chart.bandwidth === undefined
       ? undefined
-      : Math.min(ceiling.flopsPerSecond, intensity * chart.bytesPerSecond);
+      : Math.min(ceiling.rate.median, intensity * chart.bandwidth.median);
   return html`<tr>
     <th scope="row">${label}, ${precision}</th>
     <td>${problem}</td>

@@ -64,12 +64,14 @@ export class HeadlineFigures extends LitElement {
   }
 
   #compute({ precision, rate, best, ceiling }: ComputeFigure) {
-    const share = ceiling === undefined ? undefined : rate.median / ceiling.median;
+    const share =
+      best.shareOfCeiling?.median ??
+      (ceiling === undefined ? undefined : rate.median / ceiling.median);
     const detail = html`${kernelName(best.kernel)}, ${problemLabel(best.problem)}
     ${
       share === undefined || ceiling === undefined
         ? nothing
-        : html`${gauge(rate, ceiling)} ${formatShare(share)} of this device’s arithmetic ceiling,
+        : html`${gauge(share)} ${formatShare(share)} of this device’s arithmetic ceiling,
           ${formatInterval(ceiling, 'FLOPS').value} ${formatInterval(ceiling, 'FLOPS').unit}.`
     }`;
     return this.#figure(precision, `Matrix product, ${precision}`, rate, 'FLOPS', detail);
@@ -98,11 +100,10 @@ export class HeadlineFigures extends LitElement {
 }
 
 /** A linear scale from zero to the ceiling: solid up to the rate. */
-function gauge(rate: Interval, ceiling: Interval) {
-  const share = Math.min(rate.median / ceiling.median, 1) * 100;
+function gauge(share: number) {
   return html`<svg class="gauge" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
     <rect class="track" width="100" height="10" />
-    <rect class="reached" width=${share} height="10" />
+    <rect class="reached" width=${Math.min(share, 1) * 100} height="10" />
   </svg>`;
 }
 

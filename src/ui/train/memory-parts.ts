@@ -56,7 +56,8 @@ export class MemoryParts extends LitElement {
         )}
       </ul>
       <p>
-        Browsers do not tell how much memory a GPU has; a smaller batch needs fewer activations.
+        Browsers do not tell how much memory a GPU has; a batch that does not fit is run in parts,
+        one after the other.
       </p>
     `;
   }

@@ -15,6 +15,8 @@ export interface FormChange {
   readonly value: string;
 }
 
+const SHORT_UNIT = 10;
+
 const choiceNames: Readonly<Record<string, string>> = {
   'sgd-momentum': 'SGD, momentum',
   adam: 'Adam',
@@ -100,12 +102,16 @@ export class RecipeForm extends LitElement {
 
   #field(field: FormField) {
     const { label, unit, error, changed } = field;
+    // A short unit stands with the label, a long one is an explanation and stands below.
+    const known = label.toLowerCase().includes(unit.toLowerCase());
+    const short = unit.length <= SHORT_UNIT;
     const problem = error === undefined ? nothing : `${field.field}-error`;
     return html`<div class=${changed ? 'changed' : ''}>
-      <label for=${field.field} title=${`${label} ${unit}`.trim()}
-        >${label} ${unit === '' ? nothing : html`<span class="unit">${unit}</span>`}</label
+      <label for=${field.field}
+        >${label} ${known || !short ? nothing : html`<span class="unit">${unit}</span>`}</label
       >
       ${field.choices === undefined ? this.#input(field, problem) : this.#choice(field, problem)}
+      ${known || short ? nothing : html`<p class="summary">${unit}</p>`}
       ${
         error === undefined
           ? nothing
