@@ -270,6 +270,42 @@ describe('what the profile lacks', () => {
     ).toThrow(/no verified matrix product or convolution in f16. Choose f32/);
   });
 
+  it('f16 with f16 measurements halves weights and activations, not the optimizer state', () => {
+    const half = custom('resnet50', { recipe: 'imagenet-90-epochs', precision: 'f16' });
+    const rates = ALL_KINDS.map((rate) => ({
+      ...rate,
+      problem: { ...rate.problem, precision: 'f16' as const },
+    }));
+    const profile = fixtureProfile({ rates });
+    const estimate = estimateTraining({ model: 'resnet50', recipe: half, profile });
+    const full = estimateTraining({ model: 'resnet50', recipe, profile: fixtureProfile() });
+    expect(estimate.memoryBytes.weights).toBe(2 * 25_557_032);
+    // Momentum and an f32 copy of the weights.
+    expect(estimate.memoryBytes.optimizer).toBe(8 * 25_557_032);
+    expect(estimate.memoryBytes.activations).toBeLessThan(0.6 * full.memoryBytes.activations);
+    expect(estimate.assumptions.some(({ sentence }) => sentence.includes('in f16'))).toBe(true);
+  });
+
+  it.each([Number.NaN, 0, -5, Infinity])('a length of %s steps is refused', (steps) => {
+    const broken: TrainingRecipe = {
+      ...recipe,
+      phases: [{ name: 'Training', batch: 1, length: { kind: 'steps', steps } }],
+    };
+    expect(() =>
+      estimateTraining({ model: 'resnet18', recipe: broken, profile: fixtureProfile() }),
+    ).toThrow('no usable length');
+  });
+
+  it('tokens for a model that reads none are refused', () => {
+    const tokens: TrainingRecipe = {
+      ...recipe,
+      phases: [{ name: 'Training', batch: 1, length: { kind: 'tokens', tokens: 1e6 } }],
+    };
+    expect(() =>
+      estimateTraining({ model: 'resnet18', recipe: tokens, profile: fixtureProfile() }),
+    ).toThrow('needs a model that reads text');
+  });
+
   it('an empty profile is refused', () => {
     const profile = fixtureProfile({ rates: [] });
     expect(() => estimateTraining({ model: 'resnet18', recipe, profile })).toThrow(

@@ -18,3 +18,10 @@ export function parseTypedNumber(input: unknown): number | undefined {
   // 1.3M is 1,300,000 and not 1,300,000.0000000002.
   return suffix === undefined ? value : Number(value.toPrecision(15));
 }
+
+/** Whether a field was filled in at all. */
+export function isGiven(value: unknown): boolean {
+  return (
+    value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')
+  );
+}

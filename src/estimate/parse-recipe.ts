@@ -4,22 +4,16 @@ import type { BindingName } from '../models/graph.ts';
 import type { ModelInfo } from '../models/model-info.ts';
 import { bindingProblem } from '../models/zoo/bindings.ts';
 import { unknownName } from '../models/nearest-names.ts';
-import { parseTypedNumber } from './parse-number.ts';
+import { isGiven, parseTypedNumber } from './parse-number.ts';
+import { type Errors, parseLength } from './parse-length.ts';
 import type {
   ParsedRecipe,
-  PhaseLength,
   RecipeField,
   RecipeInput,
   RecipePhase,
   TrainingRecipe,
 } from './recipe.ts';
-import {
-  LENGTH_FIELDS,
-  LENGTH_LIMITS,
-  type LengthField,
-  OPTIMIZERS,
-  PRECISIONS,
-} from './recipe-limits.ts';
+import { LENGTH_FIELDS, OPTIMIZERS, PRECISIONS } from './recipe-limits.ts';
 import { CUSTOM_RECIPE_ID, RECIPES } from './recipe-list.ts';
 
 const RECIPE_FIELDS: readonly RecipeField[] = [
@@ -30,8 +24,6 @@ const RECIPE_FIELDS: readonly RecipeField[] = [
   'optimizer',
   'precision',
 ];
-
-type Errors = Partial<Record<RecipeField | 'recipe', string>>;
 
 /**
  * Checks what a form or a command line holds. Never throws.
@@ -94,54 +86,8 @@ function changedPhase(
     ...phase,
     ...(imageSize === undefined ? {} : { imageSize }),
     ...(sequenceLength === undefined ? {} : { sequenceLength }),
-    length: changedLength(phase.length, input, errors),
+    length: parseLength(phase.length, input, model, errors),
   };
-}
-
-/** The kind of length whose fields were filled in; examples and epochs belong together. */
-function changedLength(length: PhaseLength, input: RecipeInput, errors: Errors): PhaseLength {
-  const given = LENGTH_FIELDS.filter((field) => isGiven(input[field]));
-  const kinds = new Set(given.map((field) => (field === 'examples' ? 'epochs' : field)));
-  if (kinds.size > 1) {
-    for (const field of given) {
-      errors[field] =
-        'Give the length once: examples and epochs, or tokens, or steps. Empty the others.';
-    }
-    return length;
-  }
-  const values: Partial<Record<LengthField, number>> = {};
-  for (const field of given) {
-    const value = lengthValue(field, input[field], errors);
-    if (value !== undefined) values[field] = value;
-  }
-  const [kind] = kinds;
-  if (kind === 'tokens') return { kind, tokens: values.tokens ?? 1 };
-  if (kind === 'steps') return { kind, steps: values.steps ?? 1 };
-  if (kind !== 'epochs') return length;
-  const known = length.kind === 'epochs' ? length : { examples: undefined, epochs: 1 };
-  const examples = values.examples ?? known.examples;
-  if (examples === undefined && errors.examples === undefined) {
-    errors.examples = 'Say how many examples an epoch has, for instance 50000.';
-  }
-  return { kind, examples: examples ?? 1, epochs: values.epochs ?? known.epochs };
-}
-
-function lengthValue(field: LengthField, typed: unknown, errors: Errors): number | undefined {
-  const { label, minimum, maximum, whole, example } = LENGTH_LIMITS[field];
-  const value = parseTypedNumber(typed);
-  const advice = `Enter for instance ${example}.`;
-  if (value === undefined || !Number.isFinite(value)) {
-    errors[field] = `${label} must be a number. ${advice}`;
-  } else if (value < minimum) {
-    errors[field] = `${label} must be at least ${minimum}. ${advice}`;
-  } else if (value > maximum) {
-    errors[field] = `${label} beyond ${maximum.toExponential(0)} is no training run. ${advice}`;
-  } else if (whole && !Number.isInteger(value)) {
-    errors[field] = `${label} must be a whole number. ${advice}`;
-  } else {
-    return value;
-  }
-  return undefined;
 }
 
 function size(
@@ -183,12 +129,6 @@ function oneOf<T extends string>(
   const found = choices.find((choice) => choice === typed);
   if (found === undefined) errors[field] = `Choose one of: ${choices.join(', ')}.`;
   return found;
-}
-
-function isGiven(value: unknown): boolean {
-  return (
-    value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')
-  );
 }
 
 function yours(fields: readonly string[]) {

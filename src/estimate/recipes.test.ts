@@ -101,7 +101,7 @@ describe('typed-in figures', () => {
     ['epochs', '1e9', 'is no training run'],
     ['examples', '0.5', 'at least 1'],
     ['examples', '10.5', 'whole number'],
-    ['tokens', '1e30', 'is no training run'],
+    ['tokens', '1M', 'reads no tokens'],
     ['steps', {}, 'must be a number'],
     ['batch', '0', 'too small'],
     ['batch', '-1', 'too small'],
@@ -120,6 +120,10 @@ describe('typed-in figures', () => {
     const errors: Partial<Record<string, string>> = errorsOf({ [field]: value });
     expect(Object.keys(errors)).toEqual([field]);
     expect(errors[field]).toContain(sentence);
+  });
+
+  it('an absurd token budget is refused', () => {
+    expect(errorsOf({ tokens: '1e30' }, gpt2).tokens).toContain('is no training run');
   });
 
   it('a length given twice is refused beside each', () => {
