@@ -12,7 +12,10 @@ export class Lab {
   /** @throws when the page was not built. */
   static async open(extraFlags: readonly string[] = []): Promise<Lab> {
     if (!existsSync('dist/page/index.html')) throw new Error('Run "npm run build" first.');
-    const server = await preview({ preview: { port: 0, host: 'localhost' }, logLevel: 'error' });
+    const server = await preview({
+      preview: { port: 0, host: 'localhost', allowedHosts: ['lab.test'] },
+      logLevel: 'error',
+    });
     const browser = await launchBrowser({ extraFlags });
     const [address] = server.resolvedUrls?.local ?? [];
     if (address === undefined) throw new Error('The preview server has no address.');
@@ -25,8 +28,11 @@ export class Lab {
     this.#server = server;
   }
 
-  /** A page in a profile of its own; collects everything that a console would show in red. */
-  async newPage(path = ''): Promise<{ page: Page; errors: string[] }> {
+  /**
+   * A page in a profile of its own; collects everything that a console would show in red.
+   * @param host another name for this machine, mapped by a browser flag: an insecure origin.
+   */
+  async newPage(path = '', host = 'localhost'): Promise<{ page: Page; errors: string[] }> {
     const context = await this.browser.createBrowserContext();
     const page = await context.newPage();
     const errors: string[] = [];
@@ -35,7 +41,7 @@ export class Lab {
       if (message.type() === 'error') errors.push(message.text());
     });
     await page.setViewport({ width: 1280, height: 900 });
-    await page.goto(this.address + path, { waitUntil: 'load' });
+    await page.goto(this.address.replace('localhost', host) + path, { waitUntil: 'load' });
     return { page, errors };
   }
 
@@ -43,4 +49,29 @@ export class Lab {
     await this.browser.close();
     await this.#server.close();
   }
+}
+
+/** Selector of a `data-testid` through every shadow root. */
+export function by(testId: string): string {
+  return `>>> [data-testid="${testId}"]`;
+}
+
+/** Waits until the element is in the page and visible. */
+export async function waitFor(page: Page, testId: string, timeout = 20_000): Promise<void> {
+  await page.waitForSelector(by(testId), { timeout, visible: true });
+}
+
+/** The element's text with its shadow roots, whitespace folded; empty when it is not there. */
+export async function textOf(page: Page, testId: string): Promise<string> {
+  const element = await page.$(by(testId));
+  if (element === null) return '';
+  return element.evaluate((root) => {
+    const collect = (node: Node): string => {
+      if (node instanceof Text) return node.data;
+      const inside = node instanceof Element && node.shadowRoot !== null ? node.shadowRoot : node;
+      if (node instanceof HTMLStyleElement) return '';
+      return Array.from(inside.childNodes, collect).join(' ');
+    };
+    return collect(root).replaceAll(/\s+/g, ' ').trim();
+  });
 }

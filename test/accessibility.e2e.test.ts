@@ -1,0 +1,68 @@
+// Both screens, both themes, wide and phone width: no violation that axe can find, nothing wider than the
+// window, and everything reachable by keyboard.
+import { AxePuppeteer } from '@axe-core/puppeteer';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Lab, waitFor } from './support/lab.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await Lab.open();
+});
+afterAll(async () => {
+  await lab.close();
+});
+
+const screens = [
+  { path: '#/measure', ready: 'measure-button' },
+  { path: '#/train', ready: 'train-model' },
+] as const;
+
+async function open(path: string, ready: string, theme: string, width: number): Promise<Page> {
+  const { page } = await lab.newPage(path);
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+  await page.setViewport({ width, height: 900 });
+  await waitFor(page, ready);
+  return page;
+}
+
+describe.each(screens)('$path', ({ path, ready }) => {
+  it.each(['light', 'dark'])('has no violation in the %s theme', async (theme) => {
+    const page = await open(path, ready, theme, 1280);
+    const { violations } = await new AxePuppeteer(page).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
+    );
+    expect(found).toEqual([]);
+  });
+
+  it.each([320, 375, 1440])('fits a window of %d px', async (width) => {
+    const page = await open(path, ready, 'light', width);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  it('is reached by the keyboard alone, with a visible focus at each stop', async () => {
+    const page = await open(path, ready, 'light', 1280);
+    const stops: string[] = [];
+    for (let step = 0; step < 12; step++) {
+      await page.keyboard.press('Tab');
+      stops.push(await page.evaluate(describeFocus));
+    }
+    expect(new Set(stops).size).toBeGreaterThan(5);
+    expect(stops.filter((stop) => stop.endsWith('unseen'))).toEqual([]);
+  });
+});
+
+/** What has the focus, through shadow roots, and whether a person can see it. Runs in the page. */
+function describeFocus(): string {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  if (element === null || element === document.body) return 'page';
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+  const seen = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none';
+  const name = element.getAttribute('data-testid') ?? element.textContent.trim().slice(0, 20);
+  return `${element.tagName} ${name} ${seen ? 'seen' : 'unseen'}`;
+}

@@ -1,0 +1,113 @@
+// The Measure screen in a real browser on a real WebGPU adapter, whichever it is.
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseResult } from '../src/shared/result/parse-result.ts';
+import { exampleProfile } from '../src/shared/result/example-profile.fixture.ts';
+import { by, Lab, textOf, waitFor } from './support/lab.ts';
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await Lab.open();
+});
+afterAll(async () => {
+  await lab.close();
+});
+
+async function startSmoke(page: Page): Promise<void> {
+  await waitFor(page, 'measure-button');
+  await page.locator(by('measure-button')).click();
+}
+
+describe('a newcomer', () => {
+  it('sees an example that says so, and a page without a single error', async () => {
+    const { page, errors } = await lab.newPage();
+    await waitFor(page, 'measure-button');
+    expect(await textOf(page, 'result-source')).toMatch(/example/i);
+    expect(errors).toEqual([]);
+  });
+
+  it('measures: progress with the step’s name, then headline, kernels and device, kept over a reload', async () => {
+    const { page, errors } = await lab.newPage('#/measure?suite=smoke');
+    await startSmoke(page);
+    await waitFor(page, 'run-step');
+    expect(await textOf(page, 'run-step')).not.toBe('');
+    await waitFor(page, 'answer', 90_000);
+    const answer = await textOf(page, 'answer');
+    expect(answer).toMatch(/[\d.]+ [GTP]FLOPS/);
+    expect(await textOf(page, 'kernel-table')).toMatch(/naive/i);
+    expect(await textOf(page, 'explanations')).not.toBe('');
+    await page.reload();
+    await waitFor(page, 'answer');
+    expect(await textOf(page, 'answer')).toBe(answer);
+    expect(errors).toEqual([]);
+  });
+
+  it('cancels within the time a person waits, and can measure again', async () => {
+    const { page, errors } = await lab.newPage('#/measure?suite=smoke');
+    await startSmoke(page);
+    await waitFor(page, 'cancel-button');
+    await page.locator(by('cancel-button')).click();
+    await waitFor(page, 'cancelled', 20_000);
+    await page.locator(by('retry-button')).click();
+    await waitFor(page, 'answer', 90_000);
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it('downloads a document that the schema accepts and that opens again', async () => {
+    const { page } = await lab.newPage('#/measure?suite=smoke');
+    const folder = mkdtempSync(join(tmpdir(), 'flopscope-download-'));
+    const client = await page.createCDPSession();
+    await client.send('Browser.setDownloadBehavior', {
+      behavior: 'allow',
+      downloadPath: folder,
+      browserContextId: page.browserContext().id ?? '',
+    });
+    await openFile(page, JSON.stringify(exampleProfile));
+    expect(await textOf(page, 'kernel-table')).toMatch(/Register tile/i);
+    await page.locator(by('download-json')).click();
+    await expect
+      .poll(() => readdirSync(folder).filter((name) => name.endsWith('.json')), { timeout: 20_000 })
+      .toHaveLength(1);
+    const [name = ''] = readdirSync(folder);
+    expect(parseResult(readFileSync(join(folder, name), 'utf8'))).toEqual(exampleProfile);
+  });
+
+  it.each([
+    ['cut off', JSON.stringify(exampleProfile).slice(0, 900), /cut off/],
+    ['of a newer version', JSON.stringify({ ...exampleProfile, schemaVersion: 2 }), /version 2/],
+    ['of something else', '[1, 2, 3]', /not a Flopscope result/],
+  ])('refuses a file %s with its reason', async (_, content, reason) => {
+    const { page } = await lab.newPage();
+    await openFile(page, content);
+    await waitFor(page, 'file-message');
+    expect(await textOf(page, 'file-message')).toMatch(reason);
+  });
+
+  it('shows hostile text as text', async () => {
+    const { page, errors } = await lab.newPage();
+    const label = '<img src=x onerror="document.title=\'broken\'">';
+    const hostile = { ...exampleProfile, identity: { ...exampleProfile.identity, label } };
+    await openFile(page, JSON.stringify(hostile));
+    await expect.poll(() => page.evaluate(() => document.title)).not.toBe('broken');
+    expect(await textOf(page, 'device-card')).toContain('Test fixture');
+    expect(errors).toEqual([]);
+  });
+});
+
+async function openFile(page: Page, content: string): Promise<void> {
+  const path = join(mkdtempSync(join(tmpdir(), 'flopscope-file-')), 'result.json');
+  writeFileSync(path, content);
+  await waitFor(page, 'open-result');
+  const input = await page.waitForSelector(by('result-file'));
+  if (input === null) throw new Error('There is no file input.');
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the element is an <input type=file>
+  await (input as import('puppeteer').ElementHandle<HTMLInputElement>).uploadFile(path);
+  await expect
+    .poll(async () => (await textOf(page, 'result-source')) + (await textOf(page, 'file-message')))
+    .toMatch(/file|result/i);
+}
