@@ -1,0 +1,99 @@
+// npm run bench:page: while a suite measures, does the page's own thread stay free? Counts its tasks by
+// their own CPU time in a trace, and times clicks until the frame that shows them.
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { by, Lab, waitFor } from '../test/support/lab.ts';
+import { parseArguments } from './support/arguments.ts';
+import { writeResult } from './support/write-result.ts';
+
+/** The bars: no task over 50 ms of its own CPU time, a click acknowledged within 200 ms. */
+const TASK_LIMIT_MS = 50;
+const CLICK_LIMIT_MS = 200;
+
+const CLICKS = 10;
+const RUN_LIMIT_MS = 300_000;
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+export async function main(args: string[]): Promise<void> {
+  const { suite } = parseArguments(args);
+  const lab = await Lab.open();
+  const tracePath = join(tmpdir(), `flopscope-trace-${process.pid}.json`);
+  try {
+    const { page } = await lab.newPage(`#/measure?suite=${suite}`);
+    await waitFor(page, 'measure-button');
+    await page.evaluate(watchClicks);
+    await page.tracing.start({ path: tracePath, categories: ['toplevel', 'devtools.timeline'] });
+    await page.locator(by('measure-button')).click();
+    await waitFor(page, 'run-step');
+    for (let click = 0; click < CLICKS; click++) {
+      // The heading does nothing: what is timed is the page, not a feature.
+      await page.mouse.click(640, 300);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+    await waitFor(page, 'answer', RUN_LIMIT_MS);
+    await page.tracing.stop();
+    const delays = (await page.evaluate('window.clickDelays')) as number[];
+    const tasks = await mainThreadTasks(tracePath);
+    const slowest = Math.max(...delays);
+    process.stdout.write(
+      `suite ${suite}: ${tasks.length} tasks on the page's thread, longest ${tasks
+        .map((ms) => ms.toFixed(1))
+        .slice(0, 5)
+        .join(', ')} ms of own CPU time ` +
+        `(${tasks[0] !== undefined && tasks[0] <= TASK_LIMIT_MS ? 'within' : 'OUTSIDE'} ${TASK_LIMIT_MS} ms)\n` +
+        `${delays.length} clicks while measuring, slowest acknowledged after ${slowest.toFixed(0)} ms ` +
+        `(${slowest <= CLICK_LIMIT_MS ? 'within' : 'OUTSIDE'} ${CLICK_LIMIT_MS} ms)\n`,
+    );
+    await writeResult('page-thread', {
+      suite,
+      longestTasksMs: tasks.slice(0, 20),
+      clickDelaysMs: delays,
+    });
+  } finally {
+    await lab.close();
+  }
+}
+
+/** Runs in the page: time from the click to the second frame after it, when it is on the screen. */
+function watchClicks(): void {
+  const delays: number[] = [];
+  Object.assign(window, { clickDelays: delays });
+  window.addEventListener(
+    'pointerdown',
+    (event) => {
+      requestAnimationFrame(() => {
+        requestAnimationFrame(() => delays.push(performance.now() - event.timeStamp));
+      });
+    },
+    { capture: true },
+  );
+}
+
+/** Own CPU time of each task of the page's main thread in ms, longest first. */
+async function mainThreadTasks(path: string): Promise<number[]> {
+  const { traceEvents } = JSON.parse(await readFile(path, 'utf8')) as { traceEvents: TraceEvent[] };
+  const mains = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  return traceEvents
+    .filter(
+      ({ name, ph, pid, tid }) =>
+        ph === 'X' &&
+        mains.has(`${pid} ${tid}`) &&
+        /RunTask|ThreadControllerImpl::RunTask/.test(name),
+    )
+    .map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1e3)
+    .sort((a, b) => b - a);
+}
