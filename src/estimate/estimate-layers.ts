@@ -44,9 +44,7 @@ function joinLayer(
   );
   const [first] = weighted;
   const layer = first?.layer.costed.layer;
-  const measurements = weighted.flatMap((each) =>
-    each.layer.rates.map((rate) => `${rate.kernel}, ${rate.problem}`),
-  );
+  const rates = new Set(weighted.flatMap((each) => each.layer.rates));
   return {
     id: layer?.id ?? '',
     name: layer?.name ?? '',
@@ -65,7 +63,7 @@ function joinLayer(
       backwardWeights: mean((each) => each.passes.backwardWeights) * slowdown.value,
       optimizer: mean((each) => each.passes.optimizer) * slowdown.value,
     },
-    measurements: [...new Set(measurements)],
+    measurements: [...rates].map((rate) => `${rate.kernel}, ${rate.problem}`),
   };
 }
 

@@ -112,15 +112,11 @@ function stepTotal(time: PhaseTime, key: 'flops' | 'macs'): number {
 }
 
 function distinctRates(phases: readonly PhaseTime[]): readonly RateUsed[] {
-  const rates = new Map<string, RateUsed>();
+  const rates = new Set<RateUsed>();
   for (const { layers } of phases) {
-    for (const layer of layers) {
-      for (const rate of layer.rates) {
-        rates.set(`${rate.kind}|${rate.kernel}|${rate.problem}`, rate);
-      }
-    }
+    for (const layer of layers) for (const rate of layer.rates) rates.add(rate);
   }
-  return [...rates.values()];
+  return [...rates];
 }
 
 function sum<T>(items: readonly T[], pick: (item: T) => number): number {

@@ -22,48 +22,41 @@ const STAND_INS: Readonly<Record<RateKind, readonly RateKind[]>> = {
   depthwise: ['spatial', 'pointwise', 'matmul'],
 };
 
+const KINDS: readonly RateKind[] = ['matmul', 'pointwise', 'spatial', 'depthwise'];
+
+/** The same object for every product that gets the same rate. */
 export type RateFinder = (product: MatrixProduct) => RateUsed;
 
 /** @throws FlopscopeError `invalid-input` when the profile has no verified product in this precision. */
 export function rateFinder(profile: DeviceProfile, precision: Precision): RateFinder {
-  const shapes = measuredShapes(profile, precision);
-  if (shapes.size === 0) throw nothingMeasured(profile, precision);
-  const known = new Map<string, RateUsed>();
-  return (product) => {
-    const key = productKey(product);
-    const before = known.get(key);
-    if (before) return before;
-    const rate = chooseRate(shapes, product, precision);
-    known.set(key, rate);
-    return rate;
+  const measured = measuredShapes(profile, precision);
+  if (measured.size === 0) throw nothingMeasured(profile, precision);
+  const shapes = new Map(KINDS.map((kind) => [kind, shapesFor(kind, measured)] as const));
+  return ({ problem, repeats }) => {
+    const kind = rateKind(problem);
+    const point = shapePoint(problem, repeats);
+    if (kind === undefined || point === undefined) {
+      throw new FlopscopeError('internal', `A ${problem.op} is not part of a model.`);
+    }
+    const rate = nearest(shapes.get(kind) ?? [], point);
+    if (rate) return rate;
+    throw new FlopscopeError(
+      'invalid-input',
+      `This profile has no measured rate for a ${kind} in ${precision}. Measure this device again.`,
+    );
   };
 }
 
-/** Equal for products that get the same rate. */
-function productKey({ problem, repeats }: MatrixProduct): string {
-  return `${repeats} ${Object.values(problem).join(' ')}`;
-}
-
-function chooseRate(
-  shapes: ReadonlyMap<RateKind, readonly MeasuredShape[]>,
-  { problem, repeats }: MatrixProduct,
-  precision: Precision,
-): RateUsed {
-  const kind = rateKind(problem);
-  const point = shapePoint(problem, repeats);
-  if (kind === undefined || point === undefined) {
-    throw new FlopscopeError('internal', `A ${problem.op} is not part of a model.`);
-  }
-  for (const candidate of [kind, ...STAND_INS[kind]]) {
-    const found = nearest(shapes.get(candidate) ?? [], point);
-    if (!found) continue;
-    if (candidate === kind) return found;
-    return standIn(found, kind);
-  }
-  throw new FlopscopeError(
-    'invalid-input',
-    `This profile has no measured rate for a ${kind} in ${precision}. Measure this device again.`,
-  );
+/** What was measured of a kind, or else what stands in for it with a wide interval. */
+function shapesFor(
+  kind: RateKind,
+  measured: ReadonlyMap<RateKind, readonly MeasuredShape[]>,
+): readonly MeasuredShape[] {
+  const own = measured.get(kind);
+  if (own) return own;
+  const other = STAND_INS[kind].find((each) => measured.has(each));
+  const shapes = other === undefined ? undefined : measured.get(other);
+  return (shapes ?? []).map(({ point, used }) => ({ point, used: standIn(used, kind) }));
 }
 
 function standIn(rate: RateUsed, kind: RateKind): RateUsed {
@@ -80,11 +73,11 @@ function nearest(shapes: readonly MeasuredShape[], point: ShapePoint): RateUsed 
   let best: MeasuredShape | undefined;
   let bestDistance = Infinity;
   for (const shape of shapes) {
-    const distance = Math.hypot(
-      shape.point[0] - point[0],
-      shape.point[1] - point[1],
-      shape.point[2] - point[2],
-    );
+    // Squared: only the order matters, and an estimate asks thousands of times.
+    const distance =
+      (shape.point[0] - point[0]) ** 2 +
+      (shape.point[1] - point[1]) ** 2 +
+      (shape.point[2] - point[2]) ** 2;
     if (distance < bestDistance) [best, bestDistance] = [shape, distance];
   }
   return best?.used;
