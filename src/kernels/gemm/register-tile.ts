@@ -1,15 +1,8 @@
 // The register tile as a building block: families add how operands are addressed.
 import type { Tunables } from '../descriptor.ts';
 import { tunable } from '../tunables.ts';
+import type { GemmShape } from './gemm-shape.ts';
 import source from './register-tile.wgsl?raw';
-
-export interface GemmShape {
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  /** Independent products of this shape: images of a batch, or groups. */
-  readonly layers: number;
-}
 
 export const registerTileSource: string = source;
 

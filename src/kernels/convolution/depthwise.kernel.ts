@@ -1,0 +1,63 @@
+// Depthwise convolution: one input channel per output, so there is no sum over channels to hide loads
+// behind, and all that counts is to load each pixel once.
+import type { Conv2dProblem } from '../../shared/problem.ts';
+import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
+import { limitReason } from '../limits.ts';
+import { accumulatorVariants, floatTypes } from '../precision.ts';
+import { combinations, tunable } from '../tunables.ts';
+import { assembleShader } from '../wgsl/assemble.ts';
+import { convolutionConstants, convolutionPlan, convolutionReason } from './convolution-plan.ts';
+import source from './depthwise.wgsl?raw';
+import { cutStrips } from './strips.ts';
+
+const TILES: readonly Tunables[] = [
+  { tileY: 1, tileX: 4, workgroupSize: 64 },
+  { tileY: 2, tileX: 4, workgroupSize: 64 },
+  { tileY: 4, tileX: 4, workgroupSize: 32 },
+  { tileY: 2, tileX: 7, workgroupSize: 32 },
+];
+
+/** Pixels that an invocation can keep: GPUs have up to 255 registers, sums and addresses take some. */
+const LARGEST_PATCH = 160;
+
+function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
+  const strips = cutStrips(problem, tunables);
+  const code = assembleShader({
+    ...floatTypes(problem.precision, tunables),
+    constants: { ...convolutionConstants(problem), ...strips.constants },
+    sources: [source],
+  });
+  return convolutionPlan(problem, tunables, {
+    label: 'convolution/depthwise',
+    code,
+    workgroups: [strips.workgroups, problem.outChannels, problem.batch],
+  });
+}
+
+function shapeReason(problem: Conv2dProblem, tunables: Tunables): string | undefined {
+  const { groups, inChannels, stride, kernelHeight, kernelWidth } = problem;
+  if (groups !== inChannels)
+    return 'It computes depthwise convolutions only: one group per channel.';
+  const rows = (tunable(tunables, 'tileY') - 1) * stride + kernelHeight;
+  const columns = (tunable(tunables, 'tileX') - 1) * stride + kernelWidth;
+  return rows * columns > LARGEST_PATCH
+    ? `Its ${rows} × ${columns} patch of the image does not fit in registers; use convolution/direct.`
+    : undefined;
+}
+
+export const kernel: KernelDescriptor<Conv2dProblem> = {
+  id: 'convolution/depthwise',
+  op: 'conv2d',
+  label: 'Depthwise',
+  summary: 'Every invocation keeps a patch of one channel in registers and loads each pixel once.',
+  variants: (problem) => combinations(TILES, accumulatorVariants(problem.precision)),
+  unsupported: (problem, tunables, traits) =>
+    convolutionReason(problem, traits) ??
+    shapeReason(problem, tunables) ??
+    limitReason(
+      { invocations: tunable(tunables, 'workgroupSize') },
+      () => plan(problem, tunables),
+      traits,
+    ),
+  plan,
+};

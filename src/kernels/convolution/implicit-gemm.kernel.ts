@@ -1,0 +1,51 @@
+// Convolution as a matrix product whose second operand is gathered from the image while it is needed.
+import { conv2dOutputSize, type Conv2dProblem } from '../../shared/problem.ts';
+import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
+import {
+  GEMM_FORMS,
+  gemmConstants,
+  gemmGrid,
+  gemmNeeds,
+  gemmReason,
+  gemmSources,
+} from '../gemm/gemm-form.ts';
+import { limitReason } from '../limits.ts';
+import { accumulatorVariants, floatTypes } from '../precision.ts';
+import { combinations } from '../tunables.ts';
+import { assembleShader } from '../wgsl/assemble.ts';
+import { convolutionConstants, convolutionPlan, convolutionReason } from './convolution-plan.ts';
+import elements from './implicit-gemm.wgsl?raw';
+
+function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
+  const { batch, inChannels, outChannels, kernelHeight, kernelWidth, groups } = problem;
+  const { height, width } = conv2dOutputSize(problem);
+  const shape = {
+    m: outChannels / groups,
+    n: batch * height * width,
+    k: (inChannels / groups) * kernelHeight * kernelWidth,
+    layers: groups,
+  };
+  const code = assembleShader({
+    ...floatTypes(problem.precision, tunables),
+    constants: { ...convolutionConstants(problem), ...gemmConstants(shape, tunables) },
+    sources: gemmSources(tunables, elements),
+  });
+  return convolutionPlan(problem, tunables, {
+    label: 'convolution/implicit-gemm',
+    code,
+    workgroups: gemmGrid(shape, tunables),
+  });
+}
+
+export const kernel: KernelDescriptor<Conv2dProblem> = {
+  id: 'convolution/implicit-gemm',
+  op: 'conv2d',
+  label: 'Implicit GEMM',
+  summary: 'Computes the convolution as a matrix product and gathers pixels while it multiplies.',
+  variants: (problem) => combinations(GEMM_FORMS, accumulatorVariants(problem.precision)),
+  unsupported: (problem, tunables, traits) =>
+    convolutionReason(problem, traits) ??
+    gemmReason(tunables) ??
+    limitReason(gemmNeeds(problem.precision, tunables), () => plan(problem, tunables), traits),
+  plan,
+};
