@@ -72,7 +72,7 @@ export class DeviceCard extends LitElement {
     const { target } = event;
     if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return;
     const detail = { [target.id]: target.value.trim() };
-    this.dispatchEvent(new CustomEvent('describe', { detail }));
+    this.dispatchEvent(new CustomEvent('describe', { detail, bubbles: true, composed: true }));
   }
 }
 

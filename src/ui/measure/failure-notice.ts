@@ -46,7 +46,7 @@ export class FailureNotice extends LitElement {
 
   #tell(type: 'retry' | 'dismiss') {
     return () => {
-      this.dispatchEvent(new CustomEvent(type));
+      this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true }));
     };
   }
 }

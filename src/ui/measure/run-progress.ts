@@ -74,7 +74,7 @@ export class RunProgress extends LitElement {
   }
 
   #cancel(): void {
-    this.dispatchEvent(new CustomEvent('cancel-run'));
+    this.dispatchEvent(new CustomEvent('cancel-run', { bubbles: true, composed: true }));
   }
 }
 

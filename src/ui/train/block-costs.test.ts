@@ -14,7 +14,7 @@ const layer = (block: string, value: number, bound: LayerEstimate['bound']): Lay
   macs: value,
   bytes: 4,
   launches: 1,
-  passes: { forward: value, backward: 0, optimizer: 0 } as LayerEstimate['passes'],
+  passes: { forward: value, backwardData: 0, backwardWeights: 0, optimizer: 0 },
   measurements: [],
 });
 

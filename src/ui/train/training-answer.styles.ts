@@ -1,21 +1,6 @@
 import { css } from 'lit';
 
 export const trainingAnswerStyles = css`
-  h1 {
-    margin: 0;
-    max-width: 30ch;
-    font-size: var(--text-answer);
-    font-weight: 400;
-    letter-spacing: -0.02em;
-    line-height: 1.12;
-    text-wrap: balance;
-  }
-
-  h1 strong {
-    font-weight: 700;
-    white-space: nowrap;
-  }
-
   .range {
     color: var(--ink-muted);
     white-space: nowrap;

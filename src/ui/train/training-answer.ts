@@ -2,12 +2,13 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TrainingEstimate } from '../../estimate/training-estimate.ts';
 import { formatDurationEstimate } from '../../shared/format-duration.ts';
+import { answerStyles } from '../styles/answer.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { runName } from './run-name.ts';
 import { trainingAnswerStyles } from './training-answer.styles.ts';
 
 export class TrainingAnswer extends LitElement {
-  static override styles = [baseStyles, trainingAnswerStyles];
+  static override styles = [baseStyles, answerStyles, trainingAnswerStyles];
   static override properties = {
     estimate: { attribute: false },
     device: { attribute: false },

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { headline } from './headline.ts';
+import { ceilings, measured, product } from './profile-for-tests.ts';
+import { ridge, roofline, rooflineBounds } from './roofline.ts';
+
+const slow = measured('matmul/naive', product(256), { ms: 10, flops: 1e9, bytes: 1e6 });
+const fast = measured('matmul/block-tile', product(256), { ms: 2, flops: 1e9, bytes: 1e6 });
+const half = measured('matmul/naive', product(256, 'f16'), { ms: 4, flops: 1e9, bytes: 1e6 });
+
+describe('headline', () => {
+  it('takes the best matrix product of each precision, f32 first', () => {
+    const { compute, bandwidth, launchMs } = headline({
+      ceilings,
+      measurements: [half, slow, fast],
+    });
+    expect(compute.map(({ precision, best }) => [precision, best.kernel])).toEqual([
+      ['f32', 'matmul/block-tile'],
+      ['f16', 'matmul/naive'],
+    ]);
+    expect(compute[0]?.ceiling?.median).toBeCloseTo(1e12);
+    expect(compute[1]?.ceiling).toBeUndefined();
+    expect(bandwidth?.median).toBeCloseTo(1e11);
+    expect(launchMs?.median).toBe(0.01);
+  });
+
+  it('has nothing to say about nothing', () => {
+    expect(headline({ ceilings: [], measurements: [] })).toEqual({
+      compute: [],
+      bandwidth: undefined,
+      launchMs: undefined,
+    });
+  });
+});
+
+describe('roofline', () => {
+  const chart = roofline({ ceilings, measurements: [slow, fast] });
+
+  it('places kernels by FLOP per byte and bends where the ceilings meet', () => {
+    expect(chart.points.map(({ intensity }) => intensity)).toEqual([1000, 1000]);
+    expect(ridge(chart, 'f32')).toBeCloseTo(10);
+    expect(ridge(chart, 'f16')).toBeUndefined();
+  });
+
+  it('bounds its axes by powers of ten around everything drawn', () => {
+    expect(rooflineBounds(chart)).toEqual({ intensity: [1, 10_000], rate: [1e10, 1e13] });
+  });
+});

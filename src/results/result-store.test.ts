@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { testProfile } from './profile-for-tests.ts';
+import { ResultStore } from './result-store.ts';
+
+// Node has no IndexedDB: exactly the browser that refuses it.
+describe('ResultStore without IndexedDB', () => {
+  it('says that nothing will survive, and keeps results all the same', async () => {
+    const store = new ResultStore();
+    expect(await store.isPersistent()).toBe(false);
+    await store.save(testProfile({ id: 'old', createdAt: '2026-01-01T00:00:00.000Z' }));
+    await store.save(testProfile({ id: 'new', createdAt: '2026-02-01T00:00:00.000Z' }));
+    expect((await store.list()).map(({ id }) => id)).toEqual(['new', 'old']);
+    await store.remove('new');
+    expect((await store.list()).map(({ id }) => id)).toEqual(['old']);
+  });
+});
