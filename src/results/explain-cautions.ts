@@ -2,6 +2,7 @@
 import { formatShare } from '../shared/format.ts';
 import type { DeviceProfile, Warning } from '../shared/result/schema.ts';
 import type { Explanation } from './explanation.ts';
+import { detectedName } from './device-name.ts';
 import { isMeasured } from './headline.ts';
 import { kernelLabel } from './kernel-label.ts';
 
@@ -40,11 +41,10 @@ function hasWarning(profile: DeviceProfile, code: Warning['code']): boolean {
 
 function softwareAdapter({ identity }: DeviceProfile): Explanation | undefined {
   if (!identity.softwareAdapter) return undefined;
-  const name = identity.description === '' ? identity.architecture : identity.description;
   return caution(
     'software-adapter',
     'Not a GPU',
-    `The browser offers a software adapter${name === '' ? '' : ` (${name})`}: the processor does the graphics card's work. Every figure here is marked for it.`,
+    `${detectedName(identity)} is a software adapter: the processor does the graphics card’s work. Every figure here is marked for it.`,
     'To measure the GPU, turn on hardware acceleration in the browser’s settings, update the graphics driver and restart the browser.',
   );
 }

@@ -3,7 +3,7 @@ import { formatAmount, formatRate, formatShare, roundToPlace } from '../shared/f
 import { problemLabel } from '../shared/problem.ts';
 import type { DeviceProfile, Measured } from '../shared/result/schema.ts';
 import type { Explanation } from './explanation.ts';
-import { headline, isMeasured } from './headline.ts';
+import { headline, isMeasured, rateUnit } from './headline.ts';
 import { kernelLabel } from './kernel-label.ts';
 import { ridge, roofline } from './roofline.ts';
 
@@ -48,7 +48,7 @@ function shareOfCeiling(profile: DeviceProfile): Explanation | undefined {
   return insight(
     'share-of-ceiling',
     `The best matrix product reaches ${formatShare(share)} of the arithmetic ceiling`,
-    `The ceiling is ${formatRate(figure.ceiling, 'FLOPS')} in ${figure.precision}: multiply-adds that touch no memory, measured in the same run. ${rest}`,
+    `The ceiling is ${formatRate(figure.ceiling, rateUnit(figure.precision))} in ${figure.precision}: multiply-adds that touch no memory, measured in the same run. ${rest}`,
   );
 }
 

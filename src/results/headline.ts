@@ -27,6 +27,11 @@ export interface Headline {
 /** The order in which precisions are listed everywhere. */
 export const precisionOrder: readonly Precision[] = ['f32', 'f16', 'i8'];
 
+/** Integers have operations a second; only floats have FLOPS. */
+export function rateUnit(precision: Precision): 'FLOPS' | 'OPS' {
+  return precision === 'i8' ? 'OPS' : 'FLOPS';
+}
+
 export function isMeasured(measurement: Measurement): measurement is Measured {
   return measurement.status === 'measured';
 }

@@ -3,14 +3,14 @@ import { formatAmount, formatInterval } from '../shared/format.ts';
 import { problemLabel } from '../shared/problem.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { deviceName } from './device-name.ts';
-import { headline } from './headline.ts';
+import { headline, rateUnit } from './headline.ts';
 import { kernelLabel } from './kernel-label.ts';
 
 export function summaryText(profile: DeviceProfile): string {
   const { compute, bandwidth, launchMs } = headline(profile);
   const { environment, identity } = profile;
   const figures = compute.map(({ precision, rate, best }) => {
-    const { value, range, unit } = formatInterval(rate, 'FLOPS');
+    const { value, range, unit } = formatInterval(rate, rateUnit(precision));
     const interval = range === '' ? '' : ` (${range})`;
     return `${precision}: ${value} ${unit}${interval}, ${kernelLabel(best.kernel)}, ${problemLabel(best.problem)}`;
   });

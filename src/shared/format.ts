@@ -93,7 +93,7 @@ export function formatInterval(
 }
 
 /** "8.42 TFLOPS". The digits follow the interval; the interval itself is not printed. */
-export function formatRate(interval: Interval, unit: 'FLOPS' | 'B/s'): string {
+export function formatRate(interval: Interval, unit: 'FLOPS' | 'OPS' | 'B/s'): string {
   const { value, unit: prefixed } = formatInterval(interval, unit);
   return `${value} ${prefixed}`;
 }

@@ -19,8 +19,6 @@ export const appStyles = css`
     left: var(--page-margin);
     top: -4rem;
     z-index: 1;
-    padding: 0.5rem 0.9rem;
-    background: var(--surface-raised);
   }
 
   .skip:focus {

@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { LabSession } from '../session/lab-session.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { parseRoute, type Route, routeHash, type Screen } from '../route/route.ts';
-import { baseStyles } from '../styles/base.styles.ts';
+import { baseStyles, controlStyles } from '../styles/base.styles.ts';
 import '../measure/measure-page.ts';
 import '../theme/theme-switch.ts';
 import { appStyles } from './app.styles.ts';
@@ -11,7 +11,7 @@ import { appStyles } from './app.styles.ts';
 const titles: Readonly<Record<Screen, string>> = { measure: 'Measure', train: 'Train' };
 
 export class FlopscopeApp extends LitElement {
-  static override styles = [baseStyles, appStyles];
+  static override styles = [baseStyles, controlStyles, appStyles];
   static override properties = { route: { state: true }, train: { state: true } };
 
   declare route: Route;
@@ -53,8 +53,8 @@ export class FlopscopeApp extends LitElement {
 
   override render() {
     return html`
-      <a class="skip" href="#content" @click=${this.#skip}>Skip to the content</a>
       <header class="page top screen-only">
+        <button class="skip" type="button" @click=${this.#skip}>Skip to the content</button>
         <a class="wordmark" href=${routeHash('measure')} aria-label="Flopscope, to the start">
           <svg viewBox="0 0 32 32" aria-hidden="true">
             <path d="M3 25 L14 9 H29" />
@@ -132,9 +132,8 @@ export class FlopscopeApp extends LitElement {
     </ul>`;
   }
 
-  /** The address belongs to the screens, so the skip link moves the focus without changing it. */
-  #skip(event: Event): void {
-    event.preventDefault();
+  /** Not a link: the address belongs to the screens. */
+  #skip(): void {
     this.renderRoot.querySelector('main')?.focus();
   }
 }

@@ -12,6 +12,7 @@ import {
 } from 'chart.js';
 import { PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart-error-bars';
 import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
+import { rateUnit } from '../../results/headline.ts';
 import type { Roofline, RooflinePoint } from '../../results/roofline.ts';
 import { ridge, rooflineBounds } from '../../results/roofline.ts';
 import {
@@ -129,7 +130,7 @@ function isPlottedPoint(raw: unknown): raw is PlottedPoint {
 }
 
 function pointLines({ problem, precision, rate, intensity }: RooflinePoint): string[] {
-  const { value, range, unit } = formatInterval(rate, 'FLOPS');
+  const { value, range, unit } = formatInterval(rate, rateUnit(precision));
   return [
     `${problem}, ${precision}`,
     `${value} ${unit}${range === '' ? '' : ` (${range})`}`,
@@ -236,7 +237,7 @@ function ceilingLabels(
       yValue: rate.median,
       yAdjust: -lift,
       position: { x: 'end', y: 'end' },
-      content: `${narrow ? '' : 'ceiling '}${precision} ${formatRate(rate, 'FLOPS')}`,
+      content: `${narrow ? '' : 'ceiling '}${precision} ${formatRate(rate, rateUnit(precision))}`,
       color: palette[precision],
       font,
       padding: 4,

@@ -1,7 +1,7 @@
 // The roofline: this device's measured ceilings as lines, every kernel as a point with its interval, and
 // the same in a table.
 import { html, nothing } from 'lit';
-import type { Figures } from '../../results/headline.ts';
+import { type Figures, rateUnit } from '../../results/headline.ts';
 import { ridge, roofline, type Roofline, type RooflinePoint } from '../../results/roofline.ts';
 import { formatAmount, formatInterval, formatRate, formatScientific } from '../../shared/format.ts';
 import { ChartElement, type DrawContext } from './chart-element.ts';
@@ -19,7 +19,7 @@ export class RooflineChart extends ChartElement {
   protected get description(): string {
     const { ceilings, points, bandwidth } = this.#roofline;
     const lines = ceilings.map(
-      ({ precision, rate }) => `${formatRate(rate, 'FLOPS')} in ${precision}`,
+      ({ precision, rate }) => `${formatRate(rate, rateUnit(precision))} in ${precision}`,
     );
     const memory =
       bandwidth === undefined ? '' : ` and a memory ceiling of ${formatRate(bandwidth, 'B/s')}`;
@@ -104,7 +104,7 @@ export class RooflineChart extends ChartElement {
               <th scope="row">Arithmetic ceiling, ${precision}</th>
               <td></td>
               <td class="number">${corner === undefined ? '' : `≥ ${formatScientific(corner)}`}</td>
-              <td class="number">${formatRate(rate, 'FLOPS')}</td>
+              <td class="number">${formatRate(rate, rateUnit(precision))}</td>
               <td></td>
               <td></td>
             </tr>`;
@@ -118,7 +118,7 @@ export class RooflineChart extends ChartElement {
 
 function row(chart: Roofline, point: RooflinePoint) {
   const { label, problem, precision, intensity, rate } = point;
-  const { range, unit } = formatInterval(rate, 'FLOPS');
+  const { range, unit } = formatInterval(rate, rateUnit(precision));
   const ceiling = chart.ceilings.find((candidate) => candidate.precision === precision);
   const roof =
     ceiling === undefined || chart.bandwidth === undefined
@@ -128,9 +128,9 @@ function row(chart: Roofline, point: RooflinePoint) {
     <th scope="row">${label}, ${precision}</th>
     <td>${problem}</td>
     <td class="number">${formatScientific(intensity)}</td>
-    <td class="number">${formatRate(rate, 'FLOPS')}</td>
+    <td class="number">${formatRate(rate, rateUnit(precision))}</td>
     <td class="number">${range === '' ? '' : `${range} ${unit}`}</td>
-    <td class="number">${roof === undefined ? '' : formatAmount(roof, 'FLOPS')}</td>
+    <td class="number">${roof === undefined ? '' : formatAmount(roof, rateUnit(precision))}</td>
   </tr>`;
 }
 

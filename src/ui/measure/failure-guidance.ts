@@ -41,10 +41,7 @@ const guidance: Readonly<Partial<Record<ErrorCode, Guidance>>> = {
   },
   'device-lost': {
     title: 'The GPU was lost during the run',
-    steps: [
-      'The driver reset it, or it was unplugged or switched. What had been measured is below.',
-      again,
-    ],
+    steps: ['What had been measured until then is below; it is not kept.', again],
   },
   'out-of-memory': {
     title: 'The GPU ran out of memory',

@@ -37,7 +37,7 @@ export class FailureNotice extends LitElement {
               <button type="button" data-testid="retry-button" @click=${this.#tell('retry')}>
                 Try again
               </button>
-              <button type="button" class="plain" @click=${this.#tell('dismiss')}>Put away</button>
+              <button type="button" class="plain" @click=${this.#tell('dismiss')}>Dismiss</button>
             </div>`
           : nothing
       }

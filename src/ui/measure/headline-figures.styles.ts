@@ -57,7 +57,6 @@ export const headlineFiguresStyles = css`
   }
 
   .value small {
-    margin-inline-start: 0.15em;
     font-size: 0.45em;
     font-weight: 400;
     letter-spacing: 0;

@@ -1,9 +1,9 @@
 // The large figures: what the best verified kernel reached per precision, against its measured ceiling, and
 // the memory's bandwidth. Also drawn while a run goes on, from what has arrived so far.
 import { html, LitElement, nothing } from 'lit';
-import { type ComputeFigure, type Figures, headline } from '../../results/headline.ts';
+import { type ComputeFigure, type Figures, headline, rateUnit } from '../../results/headline.ts';
 import { kernelName } from '../../results/kernel-label.ts';
-import { formatInterval, formatShare } from '../../shared/format.ts';
+import { formatInterval, formatRate, formatShare } from '../../shared/format.ts';
 import { problemLabel } from '../../shared/problem.ts';
 import type { Interval } from '../../shared/statistics.ts';
 import { baseStyles } from '../styles/base.styles.ts';
@@ -71,10 +71,16 @@ export class HeadlineFigures extends LitElement {
     ${
       share === undefined || ceiling === undefined
         ? nothing
-        : html`${gauge(share)} ${formatShare(share)} of this device’s arithmetic ceiling,
-          ${formatInterval(ceiling, 'FLOPS').value} ${formatInterval(ceiling, 'FLOPS').unit}.`
+        : html`${gauge(share)} ${formatShare(share)} of the measured ceiling,
+          ${formatRate(ceiling, rateUnit(precision))}.`
     }`;
-    return this.#figure(precision, `Matrix product, ${precision}`, rate, 'FLOPS', detail);
+    return this.#figure(
+      precision,
+      `Matrix product, ${precision}`,
+      rate,
+      rateUnit(precision),
+      detail,
+    );
   }
 
   #figure(kind: string, name: string, value: Interval, unit: string, detail: unknown) {

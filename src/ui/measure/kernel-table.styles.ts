@@ -16,6 +16,11 @@ export const kernelTableStyles = css`
     margin-inline-end: var(--gap-2);
   }
 
+  .share-value {
+    display: inline-block;
+    min-width: 3.1em;
+  }
+
   .share .track {
     fill: var(--line);
   }
@@ -80,9 +85,24 @@ export const kernelTableStyles = css`
       border-bottom: 1px solid var(--line);
     }
 
-    .number,
-    .mark {
+    /* Left what it is, right what it reached. */
+    .number {
+      grid-column: 2;
       text-align: end;
+    }
+
+    th[scope='row'] {
+      grid-row: 1;
+    }
+
+    td.problem {
+      grid-row: 2;
+      grid-column: 1;
+    }
+
+    td.mark {
+      grid-row: 3;
+      grid-column: 1;
     }
 
     td.reason {

@@ -2,7 +2,7 @@
 // were checked. Wrong, failed and skipped ones stay in the table with their reason.
 import { html, LitElement } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { isMeasured, precisionOrder } from '../../results/headline.ts';
+import { isMeasured, precisionOrder, rateUnit } from '../../results/headline.ts';
 import { familyName, kernelName } from '../../results/kernel-label.ts';
 import { formatInterval, formatScientific, formatShare } from '../../shared/format.ts';
 import { type Precision, problemLabel } from '../../shared/problem.ts';
@@ -33,7 +33,7 @@ export class KernelTable extends LitElement {
     return html`<div
       class="table-frame"
       role="region"
-      aria-label="Every kernel"
+      aria-label="Table of kernels"
       tabindex="0"
       data-testid="kernel-table"
     >
@@ -88,7 +88,10 @@ function rowKey({ kernel, problem }: Measurement): string {
 
 function measured(row: Measured) {
   const rate = row.flopsPerSecond ?? row.bytesPerSecond;
-  const parts = formatInterval(rate, row.flopsPerSecond === undefined ? 'B/s' : 'FLOPS');
+  const parts = formatInterval(
+    rate,
+    row.flopsPerSecond === undefined ? 'B/s' : rateUnit(row.problem.precision),
+  );
   return html`<tr data-status="measured">
     <th scope="row">${kernelName(row.kernel)}</th>
     <td class="problem">${problemLabel(row.problem)}</td>
@@ -112,7 +115,7 @@ function share(value: number) {
   return html`<svg class="share" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       <rect class="track" width="100" height="10" />
       <rect class="reached" width=${Math.min(value, 1) * 100} height="10" /></svg
-    >${formatShare(value)}`;
+    ><span class="share-value">${formatShare(value)}</span>`;
 }
 
 function unmeasured(row: Unmeasured) {

@@ -2,7 +2,7 @@
 // first run an example stands in, marked as one; during a run the page fills as figures arrive.
 import { html, LitElement, nothing } from 'lit';
 import { deviceName } from '../../results/device-name.ts';
-import { headline } from '../../results/headline.ts';
+import { headline, rateUnit } from '../../results/headline.ts';
 import { formatInterval } from '../../shared/format.ts';
 import type { MeasureRequest } from '../../shared/events.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
@@ -79,7 +79,7 @@ export class MeasurePage extends LitElement {
     const [best] = headline(profile).compute;
     const name = deviceName(profile.identity);
     if (best === undefined) return html`<h1 id="question">${name}</h1>`;
-    const { value, unit } = formatInterval(best.rate, 'FLOPS');
+    const { value, unit } = formatInterval(best.rate, rateUnit(best.precision));
     return html`<h1 id="question" data-testid="answer">
       ${name} reaches <strong>${value} ${unit}</strong> in ${best.precision}
     </h1>`;

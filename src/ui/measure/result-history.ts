@@ -1,7 +1,7 @@
 // The results that this browser keeps: show one, delete one, take a deletion back.
 import { html, LitElement, nothing } from 'lit';
 import { deviceName } from '../../results/device-name.ts';
-import { headline } from '../../results/headline.ts';
+import { headline, rateUnit } from '../../results/headline.ts';
 import { formatRate } from '../../shared/format.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { LabSession } from '../session/lab-session.ts';
@@ -56,7 +56,7 @@ export class ResultHistory extends LitElement {
       timeStyle: 'short',
     });
     const figures = headline(profile).compute.map(
-      ({ precision, rate }) => `${precision} ${formatRate(rate, 'FLOPS')}`,
+      ({ precision, rate }) => `${precision} ${formatRate(rate, rateUnit(precision))}`,
     );
     return html`<li aria-current=${current ? 'true' : nothing}>
       <span

@@ -19,7 +19,8 @@ export const trainPageStyles = css`
   }
 
   .stale {
-    opacity: 0.5;
+    padding-inline-start: var(--gap-4);
+    border-inline-start: 3px dashed var(--failure);
   }
 
   .basis {

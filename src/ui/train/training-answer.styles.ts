@@ -7,7 +7,11 @@ export const trainingAnswerStyles = css`
   }
 
   .stale {
-    opacity: 0.5;
+    color: var(--ink-muted);
+  }
+
+  .stale strong {
+    font-weight: 400;
   }
 
   .mark {
