@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer';
+import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseResult } from '../src/shared/result/parse-result.ts';
 import { exampleProfile } from '../src/shared/result/example-profile.fixture.ts';
@@ -57,6 +57,25 @@ describe('a newcomer', () => {
   });
 });
 
+describe('a stuck worker', () => {
+  it('is ended when cancelled, and a new one measures', async () => {
+    const { page, errors } = await lab.newPage('#/measure?suite=smoke');
+    await startSmoke(page);
+    await waitFor(page, 'run-step');
+    const [worker] = page.workers();
+    if (worker === undefined) throw new Error('The engine does not run in a worker.');
+    // Stopped by the debugger in the middle of its work, the worker answers nobody.
+    await worker.client.send('Debugger.enable');
+    await worker.client.send('Debugger.pause');
+    await page.locator(by('cancel-button')).click();
+    await waitFor(page, 'cancelled', 20_000);
+    expect(page.workers()).toHaveLength(0);
+    await page.locator(by('retry-button')).click();
+    await waitFor(page, 'answer', 90_000);
+    expect(errors).toEqual([]);
+  });
+});
+
 describe('files', () => {
   it('downloads a document that the schema accepts and that opens again', async () => {
     const { page } = await lab.newPage('#/measure?suite=smoke');
@@ -105,8 +124,7 @@ async function openFile(page: Page, content: string): Promise<void> {
   await waitFor(page, 'open-result');
   const input = await page.waitForSelector(by('result-file'));
   if (input === null) throw new Error('There is no file input.');
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the element is an <input type=file>
-  await (input as import('puppeteer').ElementHandle<HTMLInputElement>).uploadFile(path);
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
   await expect
     .poll(async () => (await textOf(page, 'result-source')) + (await textOf(page, 'file-message')))
     .toMatch(/file|result/i);

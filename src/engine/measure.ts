@@ -58,12 +58,11 @@ async function runSuite(
   const createdAt = new Date().toISOString();
   const elapsedMs = () => session.provider.now() - startedAt;
   const suite = suiteById(request.suite);
-  const ceilings = plannedCeilings(
-    session.traits.features,
-    session.traits.languageFeatures,
-    suite.copyBytes,
-    session.traits.maxStorageBufferBindingSize,
-  );
+  const ceilings = plannedCeilings(session.traits.features, session.traits.languageFeatures, {
+    copyBytes: suite.copyBytes,
+    maxStorageBufferBindingSize: session.traits.maxStorageBufferBindingSize,
+    maxBufferSize: session.device.limits.maxBufferSize,
+  });
   const blocks = plannedBlocks(session.traits.features);
   const steps = planSteps(request, ceilings, blocks);
   const meter = new ProgressMeter(Object.values(steps).flat(), elapsedMs);

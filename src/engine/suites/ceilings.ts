@@ -25,14 +25,26 @@ function multiplyAdds(precision: Precision): MultiplyAddProblem[] {
   }));
 }
 
-/** @param copyBytes wished size of one copy buffer; @param bindingLimit of the device, in bytes. */
+/** A phone's browser that is asked for two buffers of its largest size ends the tab instead. */
+const COPY_SHARE_OF_LARGEST_BUFFER = 1 / 8;
+
+export interface CopyLimits {
+  /** Wished size of one copy buffer. */
+  readonly copyBytes: number;
+  readonly maxStorageBufferBindingSize: number;
+  readonly maxBufferSize: number;
+}
+
 export function plannedCeilings(
   features: ReadonlySet<string>,
   languageFeatures: ReadonlySet<string>,
-  copyBytes: number,
-  bindingLimit: number,
+  { copyBytes, maxStorageBufferBindingSize, maxBufferSize }: CopyLimits,
 ): readonly PlannedCeiling[] {
-  const largestCopy = Math.min(copyBytes, bindingLimit);
+  const largestCopy = Math.min(
+    copyBytes,
+    maxStorageBufferBindingSize,
+    maxBufferSize * COPY_SHARE_OF_LARGEST_BUFFER,
+  );
   const ceilings: PlannedCeiling[] = [
     {
       kind: 'multiply-add',
