@@ -30,7 +30,7 @@ fn main(
   let pixel$r_$q = Accumulator(select(
     0,
     x[start$r + min(column$q, WIDTH - 1)],
-    row$r < HEIGHT && column$q < WIDTH,
+    (row$r < HEIGHT) & (column$q < WIDTH),
   ));
   // #end
   // #if 1 - CHECK_LOADS

@@ -1,6 +1,7 @@
 // One invocation computes TILE_Y rows × TILE_X neighbouring pixels of TILE_C output channels. A strip of
 // the image is loaded once per kernel row and serves every tap and channel. Coordinates left of or above
-// the image wrap to huge numbers, so one comparison finds all that lie outside.
+// the image wrap to huge numbers, so one comparison finds all that lie outside. Conditions are
+// joined by `&`: `&&` branches, and a branch per load takes SwiftShader a minute to compile.
 
 @group(0) @binding(0) var<storage, read> x: array<Storage, BATCH * IN_CHANNELS * HEIGHT * WIDTH>;
 @group(0) @binding(1) var<storage, read> w: array<Storage, OUT_CHANNELS * TAPS>;
@@ -46,7 +47,7 @@ fn main(
       let pixel$r_$q = Accumulator(select(
         0,
         x[start$r + min(column$q, WIDTH - 1)],
-        row$r < HEIGHT && column$q < WIDTH,
+        (row$r < HEIGHT) & (column$q < WIDTH),
       ));
       // #end
       // #if 1 - CHECK_LOADS

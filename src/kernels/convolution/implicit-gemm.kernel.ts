@@ -2,7 +2,8 @@
 import { conv2dOutputSize, type Conv2dProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import {
-  GEMM_FORMS,
+  GEMM_BLOCK_TILES,
+  GEMM_REGISTER_TILES,
   gemmConstants,
   gemmGrid,
   gemmNeeds,
@@ -42,7 +43,11 @@ export const kernel: KernelDescriptor<Conv2dProblem> = {
   op: 'conv2d',
   label: 'Implicit GEMM',
   summary: 'Computes the convolution as a matrix product and gathers pixels while it multiplies.',
-  variants: (problem) => combinations(GEMM_FORMS, accumulatorVariants(problem.precision)),
+  variants: (problem) =>
+    combinations(
+      [...GEMM_REGISTER_TILES, ...GEMM_BLOCK_TILES],
+      accumulatorVariants(problem.precision),
+    ),
   unsupported: (problem, tunables, traits) =>
     convolutionReason(problem, traits) ??
     gemmReason(tunables) ??

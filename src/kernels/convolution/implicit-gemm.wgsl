@@ -19,7 +19,7 @@ fn loadB(layer: u32, k: u32, column: u32) -> Storage {
   let imageX = position % OUT_WIDTH * STRIDE + k % KERNEL_W - PADDING;
   let plane = column / POSITIONS * IN_CHANNELS + layer * GROUP_IN + k / WINDOW;
   let index = (plane * HEIGHT + min(imageY, HEIGHT - 1)) * WIDTH + min(imageX, WIDTH - 1);
-  return select(0, x[index], imageY < HEIGHT && imageX < WIDTH);
+  return select(0, x[index], (imageY < HEIGHT) & (imageX < WIDTH));
 }
 
 fn storeC(layer: u32, row: u32, column: u32, value: Storage) {

@@ -1,9 +1,16 @@
 // 1×1 convolution as what it is: a plain matrix product per image, without any gathering.
 import { conv2dOutputSize, type Conv2dProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
-import { BLOCK_TILES, blockTileSource } from '../gemm/block-tile.ts';
-import { gemmConstants, gemmGrid, gemmNeeds, gemmReason, gemmSources } from '../gemm/gemm-form.ts';
-import { REGISTER_TILES } from '../gemm/register-tile.ts';
+import { blockTileSource } from '../gemm/block-tile.ts';
+import {
+  GEMM_BLOCK_TILES,
+  GEMM_REGISTER_TILES,
+  gemmConstants,
+  gemmGrid,
+  gemmNeeds,
+  gemmReason,
+  gemmSources,
+} from '../gemm/gemm-form.ts';
 import { limitReason } from '../limits.ts';
 import { accumulatorVariants, floatTypes } from '../precision.ts';
 import { combinations } from '../tunables.ts';
@@ -57,7 +64,7 @@ export const kernel: KernelDescriptor<Conv2dProblem> = {
   summary: 'Computes a 1×1 convolution as one matrix product per image, with nothing to gather.',
   variants(problem) {
     const vectorWidth = { vectorWidth: fitsVectors(problem) ? 4 : 1 };
-    const forms = [...REGISTER_TILES, ...combinations([vectorWidth], BLOCK_TILES)];
+    const forms = [...GEMM_REGISTER_TILES, ...combinations([vectorWidth], GEMM_BLOCK_TILES)];
     return combinations(forms, accumulatorVariants(problem.precision));
   },
   unsupported: (problem, tunables, traits) =>

@@ -20,8 +20,13 @@ import {
   registerTileSource,
 } from './register-tile.ts';
 
-/** The register tiles first: they run everywhere. */
-export const GEMM_FORMS: readonly Tunables[] = [...REGISTER_TILES, ...BLOCK_TILES];
+/** What convolutions race of each kind: fewer than products do, for they race other designs as well. */
+export const GEMM_REGISTER_TILES: readonly Tunables[] = REGISTER_TILES.filter(
+  (tile) => tile['tileN'] !== 16 && tile['workgroupX'] === 8,
+);
+export const GEMM_BLOCK_TILES: readonly Tunables[] = BLOCK_TILES.filter(
+  (tile) => tile['blockK'] === 8,
+);
 
 export function isBlockTile(tunables: Tunables): boolean {
   return tunables['blockM'] !== undefined;

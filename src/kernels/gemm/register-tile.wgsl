@@ -59,7 +59,7 @@ fn main(
   // #for i in TILE_M
   // #for j in TILE_N
   // #if EDGES
-  if (firstRow + $i < M && firstColumn + $j * WORKGROUP_X < N)
+  if ((firstRow + $i < M) & (firstColumn + $j * WORKGROUP_X < N))
   // #end
   {
     storeC(layer, firstRow + $i, firstColumn + $j * WORKGROUP_X, Storage(sum$i_$j));

@@ -2,11 +2,11 @@
 // family's loadA, loadB and storeC, with zeros beyond the edges.
 
 fn elementOfA(layer: u32, row: u32, k: u32) -> Storage {
-  return select(0, loadA(layer, min(row, M - 1), min(k, K - 1)), row < M && k < K);
+  return select(0, loadA(layer, min(row, M - 1), min(k, K - 1)), (row < M) & (k < K));
 }
 
 fn elementOfB(layer: u32, k: u32, column: u32) -> Storage {
-  return select(0, loadB(layer, min(k, K - 1), min(column, N - 1)), k < K && column < N);
+  return select(0, loadB(layer, min(k, K - 1), min(column, N - 1)), (k < K) & (column < N));
 }
 
 fn stageA(layer: u32, row: u32, k: u32) -> vec4<Storage> {

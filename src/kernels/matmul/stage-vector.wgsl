@@ -5,21 +5,21 @@
 @group(0) @binding(2) var<storage, read_write> c: array<vec4<Storage>, M * N / 4>;
 
 fn stageA(layer: u32, row: u32, k: u32) -> vec4<Storage> {
-  if (row < M && k < K) {
+  if ((row < M) & (k < K)) {
     return a[(row * K + k) / 4];
   }
   return vec4<Storage>();
 }
 
 fn stageB(layer: u32, k: u32, column: u32) -> vec4<Storage> {
-  if (k < K && column < N) {
+  if ((k < K) & (column < N)) {
     return b[(k * N + column) / 4];
   }
   return vec4<Storage>();
 }
 
 fn storeRow(layer: u32, row: u32, column: u32, values: vec4<Storage>) {
-  if (row < M && column < N) {
+  if ((row < M) & (column < N)) {
     c[(row * N + column) / 4] = values;
   }
 }

@@ -1,0 +1,129 @@
+// Every convolution on a real adapter: strides, paddings, groups, every variant, and bugs to be caught.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSession, verifyOn, withPlantedBug } from '../../../test/support/node-gpu.ts';
+import type { GpuSession } from '../../engine/device/gpu-session.ts';
+import type { Conv2dProblem } from '../../shared/problem.ts';
+import { kernelById, kernelsFor } from '../registry.ts';
+
+let session: GpuSession;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => {
+  session.dispose();
+});
+
+const base: Conv2dProblem = {
+  op: 'conv2d',
+  batch: 1,
+  inChannels: 1,
+  height: 1,
+  width: 1,
+  outChannels: 1,
+  kernelHeight: 1,
+  kernelWidth: 1,
+  stride: 1,
+  padding: 0,
+  groups: 1,
+  precision: 'f32',
+};
+const threeByThree = { kernelHeight: 3, kernelWidth: 3, padding: 1 };
+
+const pointwise = { ...base, inChannels: 12, height: 6, width: 6, outChannels: 10 };
+const depthwise = {
+  ...base,
+  ...threeByThree,
+  inChannels: 6,
+  outChannels: 6,
+  groups: 6,
+  height: 9,
+  width: 11,
+};
+const spatial = { ...base, ...threeByThree, inChannels: 5, outChannels: 9, height: 9, width: 10 };
+
+const cases: readonly (Partial<Conv2dProblem> & { readonly name: string })[] = [
+  { name: 'one element' },
+  { name: '1×1', ...pointwise, batch: 2 },
+  { name: '1×1 of odd size', ...pointwise, inChannels: 7, height: 5, width: 3 },
+  { name: '1×1, stride 2', ...pointwise, height: 7, stride: 2, batch: 2 },
+  { name: '1×1 with padding', ...pointwise, padding: 1 },
+  { name: '3×3', ...spatial, batch: 2 },
+  { name: '3×3, stride 2', ...spatial, stride: 2 },
+  { name: '3×3, two groups', ...spatial, inChannels: 6, outChannels: 10, groups: 2 },
+  { name: '5×3 without padding', ...spatial, kernelHeight: 5, padding: 0 },
+  { name: '7×7, stride 2', ...spatial, kernelHeight: 7, kernelWidth: 7, stride: 2, padding: 3 },
+  { name: 'tall', ...spatial, height: 60, width: 2 },
+  { name: 'wide', ...spatial, height: 2, width: 60 },
+  { name: 'padding beyond the kernel', ...spatial, height: 3, width: 3, padding: 3 },
+  { name: 'depthwise', ...depthwise, batch: 2 },
+  { name: 'depthwise, stride 2', ...depthwise, stride: 2 },
+  { name: 'depthwise with a multiplier', ...depthwise, outChannels: 12 },
+  {
+    name: 'whole strips',
+    ...spatial,
+    inChannels: 8,
+    outChannels: 16,
+    height: 18,
+    width: 34,
+    padding: 0,
+  },
+];
+
+const kernels = kernelsFor('conv2d').map((kernel) => kernel.id);
+const home: Readonly<Record<string, Conv2dProblem>> = {
+  'convolution/pointwise-gemm': pointwise,
+  'convolution/depthwise': depthwise,
+};
+
+describe.each(['f32', 'f16'] as const)('convolution in %s', (precision) => {
+  describe.each(kernels)('%s', (id) => {
+    const kernel = kernelById(id);
+
+    it.for(cases)('$name', async (shape, { skip }) => {
+      const problem = { ...base, ...shape, precision };
+      const [variant = {}] = kernel.variants(problem);
+      const reason = kernel.unsupported(problem, variant, session.traits);
+      if (reason !== undefined) skip(reason);
+      expect(await verifyOn(session, kernel, problem, variant)).toMatchObject({ verified: true });
+    });
+
+    const usual = { ...(home[id] ?? spatial), precision };
+    it.for(kernel.variants(usual))('with %o', async (variant, { skip }) => {
+      const reason = kernel.unsupported(usual, variant, session.traits);
+      if (precision === 'f32') expect(reason).toBeUndefined();
+      if (reason !== undefined) skip(reason);
+      expect(await verifyOn(session, kernel, usual, variant, 3)).toMatchObject({ verified: true });
+    });
+  });
+});
+
+describe('verification catches', () => {
+  it.each([
+    ['convolution/direct', 'a dropped kernel row', 'kernelY < KERNEL_H', 'kernelY < KERNEL_H - 1'],
+    ['convolution/direct', 'padding off by one', '+ 1 - PADDING', '+ 1'],
+    ['convolution/direct', 'a swapped stride', 'HEIGHT - 1)) * WIDTH', 'HEIGHT - 1)) * HEIGHT'],
+    [
+      'convolution/implicit-gemm',
+      'a swapped stride',
+      'position / OUT_WIDTH',
+      'position / OUT_HEIGHT',
+    ],
+    ['convolution/implicit-gemm', 'a wrong tap', 'k % KERNEL_W', 'k % KERNEL_W / 2'],
+    [
+      'convolution/pointwise-gemm',
+      'a dropped turn',
+      'turn < K / UNROLL_K',
+      'turn < K / UNROLL_K - 1',
+    ],
+    ['convolution/pointwise-gemm', 'a swapped stride', 'row * K + k', 'k * M + row'],
+    ['convolution/depthwise', 'a wrong weight', 'KERNEL_H + 1) *', 'KERNEL_H + 2) *'],
+    ['convolution/depthwise', 'a row off by one', 'STRIDE + 2 - PADDING', 'STRIDE + 1 - PADDING'],
+  ])('%s: %s', async (id, _, find, replacement) => {
+    const broken = withPlantedBug(kernelById(id), find, replacement);
+    const problem = home[id] ?? spatial;
+    const [variant = {}] = broken.variants(problem);
+    const report = await verifyOn(session, broken, problem, variant);
+    expect(report.verified).toBe(false);
+    expect(report.reason).not.toBe('');
+  });
+});
