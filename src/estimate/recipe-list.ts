@@ -6,8 +6,8 @@ const figure = (id: string) => trainingFact(id).value;
 
 function cited(...ids: readonly string[]): RecipeFact[] {
   return ids.map((id) => {
-    const { sentence, source, date, provenance } = trainingFact(id);
-    return { sentence, source: `${source} (${date})`, provenance };
+    const { sentence, source, date, checked, provenance } = trainingFact(id);
+    return { sentence, source: `${source} (${date ?? `checked ${checked}`})`, provenance };
   });
 }
 

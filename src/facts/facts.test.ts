@@ -13,6 +13,18 @@ describe('facts', () => {
     }
   });
 
+  it('no source is younger than the day on which it was checked', () => {
+    const trainingFacts = training.map(({ id }) => trainingFact(id));
+    for (const { source, date, checked } of [
+      ...torchvisionFacts,
+      ...transformerFacts,
+      ...trainingFacts,
+    ]) {
+      // A year or a month stands before every day in it.
+      if (date !== undefined) expect(date <= checked, source).toBe(true);
+    }
+  });
+
   it('ids are unique', () => {
     expect(new Set(training.map(({ id }) => id)).size).toBe(training.length);
   });

@@ -1,4 +1,5 @@
-// What a cited record must carry. Whatever lacks its source, date, licence or provenance does not load.
+// What a cited record must carry. Whatever lacks its source, its day of checking, its licence or its
+// provenance does not load.
 import * as v from 'valibot';
 
 /** read: in the source. derived: computed from read figures. memory: recalled, shown as "unverified". */
@@ -6,8 +7,10 @@ export const provenanceSchema = v.picklist(['read', 'derived', 'memory']);
 
 const citation = {
   source: v.pipe(v.string(), v.minLength(8)),
-  /** Of the source: year, month or day, as exactly as it tells. */
-  date: v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)),
+  /** Of the source: year, month or day, as exactly as it tells; absent where it tells none, never guessed. */
+  date: v.optional(v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/))),
+  /** The day on which the figure was last looked up in the source. */
+  checked: v.pipe(v.string(), v.isoDate()),
   licence: v.pipe(v.string(), v.minLength(3)),
   provenance: provenanceSchema,
 };

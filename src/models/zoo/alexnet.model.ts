@@ -8,7 +8,7 @@ export const model = defineImageModel({
   family: 'AlexNet',
   year: 2012,
   source:
-    'Krizhevsky et al., ImageNet Classification with Deep Convolutional Neural Networks, NeurIPS 2012; one tower as in torchvision (arXiv 1404.5997)',
+    'Krizhevsky et al., ImageNet Classification with Deep Convolutional Neural Networks, NeurIPS 2012; one tower as in torchvision, after Krizhevsky, One weird trick for parallelizing convolutional neural networks, arXiv 1404.5997',
   minimumImageSize: 63,
   network: (graph, image, classes) => {
     const conv = { bias: true, kernel: 3, padding: 1 };

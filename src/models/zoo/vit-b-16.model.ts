@@ -16,7 +16,8 @@ export const model = defineImageModel({
   name: 'ViT-B/16',
   family: 'Vision transformer',
   year: 2020,
-  source: 'Dosovitskiy et al., An Image is Worth 16x16 Words, arXiv 2010.11929; as in torchvision',
+  source:
+    'Dosovitskiy et al., An Image is Worth 16x16 Words: Transformers for Image Recognition at Scale, arXiv 2010.11929; as in torchvision',
   minimumImageSize: PATCH,
   multipleOf: PATCH,
   notes: [

@@ -29,7 +29,7 @@ export function defineBert(spec: BertSpec): ModelDefinition {
     family: 'BERT',
     year: 2018,
     source:
-      'Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers, arXiv 1810.04805; names as in Hugging Face transformers',
+      'Devlin et al., BERT: Pre-training of Deep Bidirectional Transformers for Language Understanding, arXiv 1810.04805; names as in Hugging Face transformers',
     task: 'text-encoder',
     heads: ['none', 'pre-training', 'classification'],
     maximumSequenceLength: MAXIMUM_LENGTH,
