@@ -57,10 +57,21 @@ export function roundToPlace(value: number, place: number): string {
   const step = 10 ** Math.max(place, 0);
   const rounded = Math.round(value / step) * step;
   const decimals = Math.min(Math.max(-place, 0), 20);
-  return (place > 0 ? rounded : value).toLocaleString('en', {
+  return decimalFormat(decimals).format(place > 0 ? rounded : value);
+}
+
+/** Making a formatter costs a thousand times what using it does, and a table prints hundreds of numbers. */
+const decimalFormats = new Map<number, Intl.NumberFormat>();
+
+function decimalFormat(decimals: number): Intl.NumberFormat {
+  const known = decimalFormats.get(decimals);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat('en', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   });
+  decimalFormats.set(decimals, made);
+  return made;
 }
 
 /** The last decimal place worth printing for a value known to ± halfWidth. */
@@ -107,7 +118,7 @@ export function formatAmount(value: number, unit: string): string {
 
 /** "25,557,032". */
 export function formatCount(value: number): string {
-  return value.toLocaleString('en', { maximumFractionDigits: 0 });
+  return decimalFormat(0).format(value);
 }
 
 /** A share between 0 and 1: "73 %", "0.4 %". */

@@ -15,6 +15,19 @@ export const chartElementStyles = css`
     display: block;
   }
 
+  .frame.failed {
+    height: auto;
+  }
+
+  .frame.failed canvas {
+    display: none;
+  }
+
+  .frame.failed::after {
+    content: 'The chart could not be loaded. The table holds the same figures.';
+    color: var(--ink-muted);
+  }
+
   .legend {
     display: flex;
     flex-wrap: wrap;

@@ -1,7 +1,9 @@
-// What every chart does alike: Chart.js comes when the first chart is about to be drawn, the canvas has a
-// text alternative, and a change of data or theme draws it anew. Nothing moves: a chart shows no progress.
+// What every chart does alike: Chart.js comes when the first chart is about to be seen, the canvas has a text
+// alternative, and a change of data or theme draws it anew. Nothing moves: a chart shows no progress.
 import { html, LitElement } from 'lit';
-import { baseStyles, controlStyles, tableStyles } from '../styles/base.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
 import { THEME_CHANGED } from '../theme/theme.ts';
 import { chartElementStyles } from './chart-element.styles.ts';
 import { type Palette, readPalette } from './palette.ts';
@@ -20,14 +22,30 @@ export interface DrawContext {
 /** Below this width of the chart labels get shorter. */
 const NARROW = 520;
 
+/** Drawn this far before it scrolls into view. */
+const AHEAD = '300px';
+
 export abstract class ChartElement extends LitElement {
   static override styles = [baseStyles, controlStyles, tableStyles, chartElementStyles];
 
   #chart: Drawn | undefined;
   #generation = 0;
+  #queue: Promise<void> = Promise.resolve();
+  #seen = false;
   readonly #redraw = (): void => {
-    void this.#draw();
+    if (this.#seen && this.hasUpdated) this.#enqueue();
   };
+  readonly #see = (): void => {
+    if (this.#seen) return;
+    this.#seen = true;
+    this.#redraw();
+  };
+  readonly #watch = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.#see();
+    },
+    { rootMargin: AHEAD },
+  );
 
   /** What the picture shows, in words. */
   protected abstract get description(): string;
@@ -38,14 +56,17 @@ export abstract class ChartElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener(THEME_CHANGED, this.#redraw);
-    if (this.hasUpdated) this.#redraw();
+    addEventListener('beforeprint', this.#see);
+    this.#watch.observe(this);
+    this.#redraw();
   }
 
   override disconnectedCallback(): void {
     document.removeEventListener(THEME_CHANGED, this.#redraw);
+    removeEventListener('beforeprint', this.#see);
+    this.#watch.disconnect();
     this.#generation += 1;
-    this.#chart?.destroy();
-    this.#chart = undefined;
+    this.#erase();
     super.disconnectedCallback();
   }
 
@@ -59,21 +80,37 @@ export abstract class ChartElement extends LitElement {
     </div>`;
   }
 
-  async #draw(): Promise<void> {
+  /** One drawing after the other: they wait for Chart.js, and a canvas takes one chart at a time. */
+  #enqueue(): void {
+    const generation = ++this.#generation;
+    this.#queue = this.#queue.then(async () => {
+      // Several reasons to draw may come at once; the last of them draws.
+      if (generation !== this.#generation) return;
+      try {
+        await this.#draw(generation);
+      } catch {
+        // Offline, mostly. The table holds the same figures.
+        this.renderRoot.querySelector('.frame')?.classList.add('failed');
+      }
+    });
+  }
+
+  async #draw(generation: number): Promise<void> {
     const canvas = this.renderRoot.querySelector('canvas');
     if (canvas === null) return;
-    const generation = ++this.#generation;
-    // A chart cannot be made on a canvas that still has one, and drawing waits for Chart.js to arrive.
-    await Promise.resolve();
-    if (generation !== this.#generation) return;
-    this.#chart?.destroy();
-    this.#chart = undefined;
+    this.#erase();
     const chart = await this.draw({
       canvas,
       palette: readPalette(this),
       narrow: this.offsetWidth < NARROW,
     });
-    if (generation === this.#generation) this.#chart = chart;
+    if (this.isConnected || generation === this.#generation) this.#chart = chart;
     else chart?.destroy();
+  }
+
+  /** A chart cannot be made on a canvas that still has one. */
+  #erase(): void {
+    this.#chart?.destroy();
+    this.#chart = undefined;
   }
 }

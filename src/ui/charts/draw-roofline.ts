@@ -1,7 +1,6 @@
 // Chart.js for the roofline, with exactly the parts that it needs. Loaded when the first one is drawn.
 import {
   Chart,
-  type ChartDataset,
   LinearScale,
   LineController,
   LineElement,
@@ -11,20 +10,12 @@ import {
   Tooltip,
 } from 'chart.js';
 import { PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart-error-bars';
-import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
-import { rateUnit } from '../../results/headline.ts';
-import type { Roofline, RooflinePoint } from '../../results/roofline.ts';
-import { ridge, rooflineBounds } from '../../results/roofline.ts';
-import {
-  formatAmount,
-  formatInterval,
-  formatRate,
-  formatScientific,
-  powerOfTen,
-} from '../../shared/format.ts';
+import annotation from 'chartjs-plugin-annotation';
+import { type Roofline, rooflineBounds } from '../../results/roofline.ts';
 import type { Drawn } from './chart-element.ts';
-import { familyMark } from './marks.ts';
 import type { Palette } from './palette.ts';
+import { isPlottedPoint, type Plotted, points, roofs } from './roofline-datasets.ts';
+import { ceilingLabels, isPower, pointLines, powerLabel, rateLabel } from './roofline-labels.ts';
 
 Chart.register(
   LinearScale,
@@ -42,11 +33,6 @@ Chart.register(
 interface Options {
   readonly palette: Palette;
   readonly narrow: boolean;
-}
-
-interface Plotted {
-  readonly x: number;
-  readonly y: number;
 }
 
 export function drawRoofline(canvas: HTMLCanvasElement, chart: Roofline, options: Options): Drawn {
@@ -117,159 +103,4 @@ export function drawRoofline(canvas: HTMLCanvasElement, chart: Roofline, options
       },
     },
   });
-}
-
-interface PlottedPoint extends Plotted {
-  readonly yMin: number;
-  readonly yMax: number;
-  readonly point: RooflinePoint;
-}
-
-function isPlottedPoint(raw: unknown): raw is PlottedPoint {
-  return typeof raw === 'object' && raw !== null && 'point' in raw;
-}
-
-function pointLines({ problem, precision, rate, intensity }: RooflinePoint): string[] {
-  const { value, range, unit } = formatInterval(rate, rateUnit(precision));
-  return [
-    `${problem}, ${precision}`,
-    `${value} ${unit}${range === '' ? '' : ` (${range})`}`,
-    `${formatScientific(intensity)} FLOP per byte`,
-  ];
-}
-
-/** The memory slope up to the last bend, and from its own bend on a flat line per precision. */
-function roofs(
-  chart: Roofline,
-  [low, high]: readonly [number, number],
-  palette: Palette,
-): ChartDataset<'line', Plotted[]>[] {
-  const line = (data: Plotted[], colour: string): ChartDataset<'line', Plotted[]> => ({
-    type: 'line',
-    data,
-    borderColor: colour,
-    borderWidth: 2,
-    pointRadius: 0,
-    pointHitRadius: 0,
-    order: 2,
-  });
-  const flats = chart.ceilings.map(({ precision, rate }) =>
-    line(
-      [
-        { x: ridge(chart, precision) ?? low, y: rate.median },
-        { x: high, y: rate.median },
-      ],
-      palette[precision],
-    ),
-  );
-  const { bandwidth } = chart;
-  if (bandwidth === undefined) return flats;
-  const last = Math.max(
-    low,
-    ...chart.ceilings.flatMap(({ precision }) => ridge(chart, precision) ?? []),
-  );
-  const slope = [low, last].map((x) => ({ x, y: x * bandwidth.median }));
-  return [line(slope, palette.memory), ...flats];
-}
-
-function points(
-  chart: Roofline,
-  palette: Palette,
-): ChartDataset<'scatterWithErrorBars', PlottedPoint[]>[] {
-  const groups = new Map<string, RooflinePoint[]>();
-  for (const point of chart.points) {
-    const key = `${point.family} ${point.precision}`;
-    groups.set(key, [...(groups.get(key) ?? []), point]);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const colour = palette[first.precision];
-    return [
-      {
-        type: 'scatterWithErrorBars',
-        data: group.map((point) => ({
-          x: point.intensity,
-          y: point.rate.median,
-          yMin: point.rate.low,
-          yMax: point.rate.high,
-          point,
-        })),
-        pointStyle: familyMark(first.family),
-        backgroundColor: colour,
-        borderColor: palette.surface,
-        borderWidth: 1,
-        radius: familyMark(first.family) === 'circle' ? 5.5 : 7,
-        hoverRadius: 8,
-        errorBarColor: colour,
-        errorBarWhiskerColor: colour,
-        errorBarLineWidth: 1.5,
-        errorBarWhiskerSize: 7,
-        order: 1,
-      },
-    ];
-  });
-}
-
-/** Two ceilings closer than this factor have overlapping labels at the usual height of the chart. */
-const LABEL_DISTANCE = 1.4;
-const LABEL_HEIGHT = 16;
-
-/** The ceilings carry their own names, so that nobody has to match colours. */
-function ceilingLabels(
-  chart: Roofline,
-  [low, high]: readonly [number, number],
-  palette: Palette,
-  narrow: boolean,
-): Record<string, AnnotationOptions> {
-  const font = { family: palette.face, size: 12, weight: 600 as const };
-  const labels: Record<string, AnnotationOptions> = {};
-  const lowestFirst = [...chart.ceilings].sort((a, b) => a.rate.median - b.rate.median);
-  let below = 0;
-  let lift = 0;
-  for (const { precision, rate } of lowestFirst) {
-    // Ceilings that nearly coincide would print over each other: the higher one moves up a line.
-    lift = rate.median < below * LABEL_DISTANCE ? lift + LABEL_HEIGHT : 0;
-    below = rate.median;
-    labels[precision] = {
-      type: 'label',
-      xValue: high,
-      yValue: rate.median,
-      yAdjust: -lift,
-      position: { x: 'end', y: 'end' },
-      content: `${narrow ? '' : 'ceiling '}${precision} ${formatRate(rate, rateUnit(precision))}`,
-      color: palette[precision],
-      font,
-      padding: 4,
-    };
-  }
-  if (chart.bandwidth !== undefined) {
-    const x = low * (high / low) ** 0.1;
-    labels['memory'] = {
-      type: 'label',
-      xValue: x,
-      yValue: x * chart.bandwidth.median,
-      position: { x: 'start', y: 'start' },
-      xAdjust: 4,
-      content: `memory ${formatRate(chart.bandwidth, 'B/s')}`,
-      color: palette.memory,
-      font,
-      padding: 4,
-    };
-  }
-  return labels;
-}
-
-function isPower(value: number): boolean {
-  return Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
-}
-
-function powerLabel(value: number): string {
-  if (!isPower(value)) return '';
-  const exponent = Math.round(Math.log10(value));
-  return exponent >= -1 && exponent <= 3 ? String(value) : powerOfTen(exponent);
-}
-
-function rateLabel(value: number): string {
-  return isPower(value) ? formatAmount(value, '').replace(/\.0+(?= |$)/, '') : '';
 }

@@ -5,7 +5,8 @@ import { detectedName } from '../../results/device-name.ts';
 import { formatAmount, formatCount } from '../../shared/format.ts';
 import { formatDuration } from '../../shared/format-duration.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
-import { baseStyles, controlStyles } from '../styles/base.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
 import { deviceCardStyles } from './device-card.styles.ts';
 import { suiteName } from './suites.ts';
 

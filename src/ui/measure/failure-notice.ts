@@ -1,7 +1,8 @@
 // A run that could not start, failed or was cancelled: what happened, what to do, and the way on.
 import { html, LitElement, nothing } from 'lit';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { baseStyles, controlStyles } from '../styles/base.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
 import { failureGuidance } from './failure-guidance.ts';
 import { failureNoticeStyles } from './failure-notice.styles.ts';
 

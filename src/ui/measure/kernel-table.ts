@@ -7,7 +7,8 @@ import { familyName, kernelName } from '../../results/kernel-label.ts';
 import { formatInterval, formatScientific, formatShare } from '../../shared/format.ts';
 import { type Precision, problemLabel } from '../../shared/problem.ts';
 import type { Measured, Measurement } from '../../shared/result/schema.ts';
-import { baseStyles, tableStyles } from '../styles/base.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { tableStyles } from '../styles/table.styles.ts';
 import { kernelTableStyles } from './kernel-table.styles.ts';
 
 type Unmeasured = Exclude<Measurement, Measured>;

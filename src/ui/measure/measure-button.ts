@@ -10,7 +10,8 @@ import {
 } from '../../shared/result/schema.ts';
 import * as v from 'valibot';
 import { parseRoute, routeHash, type Parameters } from '../route/route.ts';
-import { baseStyles, controlStyles } from '../styles/base.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
 import { measureButtonStyles } from './measure-button.styles.ts';
 import { suiteName, suites } from './suites.ts';
 

@@ -4,7 +4,8 @@ import { summaryText } from '../../results/summary-text.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { LabSession } from '../session/lab-session.ts';
-import { baseStyles, controlStyles } from '../styles/base.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
 import { resultActionsStyles } from './result-actions.styles.ts';
 
 interface Said {

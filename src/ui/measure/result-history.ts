@@ -6,7 +6,8 @@ import { formatRate } from '../../shared/format.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { LabSession } from '../session/lab-session.ts';
 import { SessionController } from '../session/session-controller.ts';
-import { baseStyles, controlStyles } from '../styles/base.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
 import { resultHistoryStyles } from './result-history.styles.ts';
 import { suiteName } from './suites.ts';
 

@@ -2,7 +2,8 @@
 import { html, LitElement } from 'lit';
 import { formatRemaining } from '../../shared/format-duration.ts';
 import type { Run } from '../session/run-state.ts';
-import { baseStyles, controlStyles } from '../styles/base.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
 import { runProgressStyles } from './run-progress.styles.ts';
 import { suiteName } from './suites.ts';
 

@@ -6,7 +6,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { RecipeField } from '../../estimate/recipes.ts';
 import type { ModelInfo } from '../../models/model-info.ts';
 import { formatAmount } from '../../shared/format.ts';
-import { baseStyles, controlStyles } from '../styles/base.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
 import { recipeFormStyles } from './recipe-form.styles.ts';
 import type { FormField, TrainingQuestion } from './training-question.ts';
 

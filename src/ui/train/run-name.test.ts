@@ -26,12 +26,15 @@ describe('runName', () => {
     expect(runName(recipe({ kind: 'tokens', tokens: 2.5e9 }))).toBe('2.5 billion tokens');
   });
 
-  it('names every phase, equal ones once', () => {
+  it('adds up the phases of one kind and names different ones', () => {
     const phases = [
       { kind: 'steps', steps: 900_000 },
       { kind: 'steps', steps: 100_000 },
     ] as const;
-    expect(runName(recipe(...phases))).toBe('900,000 steps and 100,000 steps');
+    expect(runName(recipe(...phases))).toBe('1 million steps');
+    expect(runName(recipe(phases[1], { kind: 'epochs', epochs: 3, examples: 9 }))).toBe(
+      '100,000 steps and 3 epochs',
+    );
   });
 
   it('keeps zeros that count', () => {

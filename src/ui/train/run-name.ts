@@ -3,8 +3,21 @@ import type { PhaseLength, TrainingRecipe } from '../../estimate/recipes.ts';
 import { formatCount, roundToPlace } from '../../shared/format.ts';
 
 export function runName({ phases }: TrainingRecipe): string {
-  const names = [...new Set(phases.map(({ length }) => lengthName(length)))];
-  return names.join(' and ');
+  const names = new Set(merged(phases.map(({ length }) => length)).map(lengthName));
+  return [...names].join(' and ');
+}
+
+/** Steps and tokens of several phases add up; epochs may go over different data. */
+function merged(lengths: readonly PhaseLength[]): readonly PhaseLength[] {
+  const steps = lengths.map((length) => (length.kind === 'steps' ? length.steps : NaN));
+  const tokens = lengths.map((length) => (length.kind === 'tokens' ? length.tokens : NaN));
+  if (!steps.some(Number.isNaN)) return [{ kind: 'steps', steps: sum(steps) }];
+  if (!tokens.some(Number.isNaN)) return [{ kind: 'tokens', tokens: sum(tokens) }];
+  return lengths;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function lengthName(length: PhaseLength): string {
@@ -21,7 +34,7 @@ function lengthName(length: PhaseLength): string {
 function count(value: number): string {
   if (value >= 1e12) return `${short(value / 1e12)} trillion`;
   if (value >= 1e9) return `${short(value / 1e9)} billion`;
-  if (value >= 1e7) return `${short(value / 1e6)} million`;
+  if (value >= 1e6) return `${short(value / 1e6)} million`;
   return Number.isInteger(value) ? formatCount(value) : short(value);
 }
 

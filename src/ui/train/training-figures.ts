@@ -29,7 +29,7 @@ export class TrainingFigures extends LitElement {
       ${figure(
         'Parameters',
         formatAmount(estimate.params, '').trim(),
-        formatCount(estimate.params),
+        `${formatCount(estimate.params)}${estimate.model.head === 'none' ? '' : ', head included'}`,
       )}
       ${figure('Memory', formatAmount(estimate.memoryBytes.total, 'B'), 'held at once')}
       ${
