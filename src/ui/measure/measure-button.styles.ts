@@ -51,6 +51,10 @@ export const measureButtonStyles = css`
     cursor: pointer;
   }
 
+  .choice input {
+    margin: 0;
+  }
+
   .choice b {
     font-weight: 600;
   }

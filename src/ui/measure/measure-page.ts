@@ -61,7 +61,12 @@ export class MeasurePage extends LitElement {
     const own = shown?.source.kind === 'own';
     return html`
       <section class="opening" aria-labelledby="question">
-        ${own ? this.#answer(shown.profile) : this.#question()} ${this.#start(own)}
+        ${
+          shown === null || shown.source.kind === 'example'
+            ? this.#question()
+            : this.#answer(shown.profile)
+        }
+        ${this.#start(own)}
       </section>
       ${shown === null ? nothing : this.#result(shown, own)} ${this.#files(shown?.profile)}
     `;
@@ -77,7 +82,10 @@ export class MeasurePage extends LitElement {
 
   #answer(profile: DeviceProfile) {
     const [best] = headline(profile).compute;
-    const name = deviceName(profile.identity);
+    const { identity } = profile;
+    const name = identity.softwareAdapter
+      ? `${deviceName(identity)}, a software adapter,`
+      : deviceName(identity);
     if (best === undefined) return html`<h1 id="question">${name}</h1>`;
     const { value, unit } = formatInterval(best.rate, rateUnit(best.precision));
     return html`<h1 id="question" data-testid="answer">

@@ -48,6 +48,13 @@ export class ResultActions extends LitElement {
         <button type="button" data-testid="open-result" @click=${this.#choose}>
           Open a saved result
         </button>
+        ${
+          this.session.shown?.source.kind === 'file'
+            ? html`<button type="button" data-testid="close-file" @click=${this.#close}>
+                Close this file
+              </button>`
+            : nothing
+        }
         <input
           id="file"
           type="file"
@@ -105,6 +112,11 @@ export class ResultActions extends LitElement {
         bad: true,
       };
     }
+  }
+
+  #close(): void {
+    this.said = undefined;
+    void this.session.start();
   }
 
   #choose(): void {

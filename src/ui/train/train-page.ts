@@ -97,6 +97,7 @@ export class TrainPage extends LitElement {
           .estimate=${estimate}
           .device=${shown ? deviceName(shown.profile.identity) : ''}
           ?own=${shown?.source.kind === 'own'}
+          ?software=${shown?.profile.identity.softwareAdapter === true}
           ?stale=${stale && estimate !== undefined}
         ></fs-training-answer>
       </section>

@@ -13,6 +13,7 @@ export class TrainingAnswer extends LitElement {
     estimate: { attribute: false },
     device: { attribute: false },
     own: { type: Boolean },
+    software: { type: Boolean },
     stale: { type: Boolean },
   };
 
@@ -20,6 +21,8 @@ export class TrainingAnswer extends LitElement {
   declare device: string;
   /** Whether the device is the one in front of the person. */
   declare own: boolean;
+  /** Whether it is a software adapter, which nobody should take for a GPU. */
+  declare software: boolean;
   /** Whether the form holds something else than what this answers. */
   declare stale: boolean;
 
@@ -27,6 +30,7 @@ export class TrainingAnswer extends LitElement {
     super();
     this.device = '';
     this.own = false;
+    this.software = false;
     this.stale = false;
   }
 
@@ -50,9 +54,7 @@ export class TrainingAnswer extends LitElement {
         data-seconds=${estimate.seconds.value}
       >
         ${estimate.model.name}, ${runName(estimate.recipe)}: <strong>${value}</strong> on
-        ${this.own ? 'this GPU' : this.device}${
-          range === '' ? nothing : html`<span class="range">, ${range}</span>`
-        }
+        ${this.#where()}${range === '' ? nothing : html`<span class="range">, ${range}</span>`}
       </h1>
       <p class="clock">
         Predicted. Clock:
@@ -60,6 +62,11 @@ export class TrainingAnswer extends LitElement {
         software with matrix units can be several times faster.
       </p>
     `;
+  }
+
+  #where(): string {
+    if (this.software) return `${this.device}, a software adapter`;
+    return this.own ? 'this GPU' : this.device;
   }
 }
 

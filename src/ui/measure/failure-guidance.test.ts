@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { failureGuidance, obstacle } from './failure-guidance.ts';
+
+describe('failureGuidance', () => {
+  it.each([
+    'no-webgpu',
+    'insecure-context',
+    'no-adapter',
+    'adapter-refused',
+    'device-lost',
+    'out-of-memory',
+    'worker-failed',
+    'gpu-validation',
+    'shader-compilation',
+    'invalid-input',
+  ] as const)('has its own title and something to do for %s', (code) => {
+    const { title, steps } = failureGuidance(code);
+    expect(title).not.toBe(failureGuidance('internal').title);
+    expect(steps.length).toBeGreaterThan(0);
+  });
+
+  it('has something to do for what nobody foresaw', () => {
+    expect(failureGuidance('internal').steps).toHaveLength(1);
+  });
+});
+
+describe('obstacle', () => {
+  it('names the insecure address first: WebGPU is missing because of it', () => {
+    expect(obstacle({ secure: false, webgpu: false })?.code).toBe('insecure-context');
+    expect(obstacle({ secure: true, webgpu: false })?.code).toBe('no-webgpu');
+    expect(obstacle({ secure: true, webgpu: true })).toBeUndefined();
+  });
+});
