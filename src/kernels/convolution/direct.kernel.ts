@@ -18,6 +18,15 @@ const TILES: readonly Tunables[] = [
   { tileC: 8, tileY: 2, tileX: 7, workgroupSize: 32 },
 ];
 
+/** The tiles without channels that the problem does not have, each form once. */
+function tilesFor({ outChannels, groups }: Conv2dProblem): readonly Tunables[] {
+  const clamped = TILES.map((tile) => ({
+    ...tile,
+    tileC: Math.min(tunable(tile, 'tileC'), outChannels / groups),
+  }));
+  return [...new Map(clamped.map((tile) => [JSON.stringify(tile), tile])).values()];
+}
+
 function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
   const strips = cutStrips(problem, tunables);
   const tileC = tunable(tunables, 'tileC');
@@ -45,7 +54,7 @@ export const kernel: KernelDescriptor<Conv2dProblem> = {
   label: 'Direct',
   summary:
     'Every invocation computes a strip of pixels for several channels and shares what it loads.',
-  variants: (problem) => combinations(TILES, accumulatorVariants(problem.precision)),
+  variants: (problem) => combinations(tilesFor(problem), accumulatorVariants(problem.precision)),
   unsupported: (problem, tunables, traits) =>
     convolutionReason(problem, traits) ??
     limitReason(
