@@ -13,14 +13,8 @@ describe('failureGuidance', () => {
     'gpu-validation',
     'shader-compilation',
     'invalid-input',
-  ] as const)('has its own title and something to do for %s', (code) => {
-    const { title, steps } = failureGuidance(code);
-    expect(title).not.toBe(failureGuidance('internal').title);
-    expect(steps.length).toBeGreaterThan(0);
-  });
-
-  it('has something to do for what nobody foresaw', () => {
-    expect(failureGuidance('internal').steps).toHaveLength(1);
+  ] as const)('has a title of its own for %s', (code) => {
+    expect(failureGuidance(code).title).not.toBe(failureGuidance('internal').title);
   });
 });
 

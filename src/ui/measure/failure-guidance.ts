@@ -1,74 +1,57 @@
-// What to tell a person for each way in which a run can fail, beside the engine's own sentence.
+// A title for each way in which a run can fail, and what there is to know beyond the engine's own sentence,
+// which already says what happened and what to do.
 import type { ErrorCode } from '../../shared/errors.ts';
 
 export interface Guidance {
   readonly title: string;
-  readonly steps: readonly string[];
+  readonly hints: readonly string[];
 }
 
-const again = 'Measure again. If it happens each time, reload the page.';
+const example =
+  'Until then the example below shows what a result looks like, and Train works with it.';
+const report =
+  'A defect of Flopscope, the browser or the driver: this sentence is what a report needs.';
 
 const guidance: Readonly<Partial<Record<ErrorCode, Guidance>>> = {
   'no-webgpu': {
     title: 'This browser has no WebGPU',
-    steps: [
-      'Open this page in a current Chrome, Edge or Firefox on a computer, or in Safari 26.',
-      'On Linux, WebGPU may have to be allowed in the browser’s settings for experiments.',
-      'Until then the example below shows what a result looks like, and Train works with it.',
+    hints: [
+      'On Linux it may have to be allowed in the browser’s settings for experiments.',
+      example,
     ],
   },
   'insecure-context': {
     title: 'This address is not secure enough for WebGPU',
-    steps: [
-      'Browsers offer the GPU only over https:// and on localhost, not on a plain network address such as http://192.168.1.5.',
-      'Open the lab through https, or run it on this machine and open http://localhost.',
+    hints: [
+      'A plain network address such as http://192.168.1.5 does not count, even at home.',
+      example,
     ],
   },
   'no-adapter': {
     title: 'The browser found no GPU',
-    steps: [
-      'Turn on hardware acceleration in the browser’s settings and restart it.',
-      'Update the graphics driver; browsers refuse drivers that they know to be faulty.',
+    hints: [
+      'Browsers refuse drivers that they know to be faulty.',
       'In a virtual machine or over a remote desktop there may be no GPU to be had.',
+      example,
     ],
   },
-  'adapter-refused': {
-    title: 'The GPU did not let itself be used',
-    steps: [
-      'Close other pages and programs that use the GPU heavily, then measure again.',
-      'If it was just recovering from a crash, restart the browser.',
-    ],
-  },
+  'adapter-refused': { title: 'The GPU did not let itself be used', hints: [example] },
   'device-lost': {
     title: 'The GPU was lost during the run',
-    steps: ['What had been measured until then is below; it is not kept.', again],
+    hints: ['What had been measured until then is below; it is not kept.'],
   },
   'out-of-memory': {
     title: 'The GPU ran out of memory',
-    steps: [
-      'Close other pages and programs that use the GPU.',
-      'Choose the smoke suite under Options: it needs the least.',
-    ],
+    hints: ['The smoke suite, under Options, needs the least.'],
   },
-  'worker-failed': { title: 'The measuring worker stopped', steps: [again] },
-  'gpu-validation': {
-    title: 'The browser refused a command to the GPU',
-    steps: [
-      'This is a defect of Flopscope or of the browser; a report with the sentence above helps.',
-      again,
-    ],
-  },
-  'shader-compilation': {
-    title: 'A kernel did not compile here',
-    steps: [
-      'This is a defect of Flopscope or of the driver; a report with the sentence above helps.',
-    ],
-  },
-  'invalid-input': { title: 'This cannot be measured here', steps: ['Choose other options.'] },
+  'worker-failed': { title: 'The measuring worker stopped', hints: [] },
+  'gpu-validation': { title: 'The GPU refused a command', hints: [report] },
+  'shader-compilation': { title: 'A kernel did not compile here', hints: [report] },
+  'invalid-input': { title: 'This cannot be measured here', hints: [] },
 };
 
 export function failureGuidance(code: ErrorCode): Guidance {
-  return guidance[code] ?? { title: 'The measurement failed', steps: [again] };
+  return guidance[code] ?? { title: 'The measurement failed', hints: [] };
 }
 
 /** What can be told without asking the GPU: undefined when a run can be tried. */
@@ -79,13 +62,15 @@ export function obstacle(page: {
   if (!page.secure) {
     return {
       code: 'insecure-context',
-      message: 'WebGPU is only available on secure origins, and this page was not loaded from one.',
+      message:
+        'Browsers offer the GPU only to secure pages. Open the lab by https:// or, on this machine, as http://localhost.',
     };
   }
   if (!page.webgpu) {
     return {
       code: 'no-webgpu',
-      message: 'Without WebGPU a page cannot reach the GPU’s arithmetic.',
+      message:
+        'Pages reach the GPU’s arithmetic only through it. Use a current Chrome, Edge, Safari 26 or Firefox 141 and newer, and update it if you already do.',
     };
   }
   return undefined;

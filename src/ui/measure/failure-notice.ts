@@ -25,13 +25,17 @@ export class FailureNotice extends LitElement {
   }
 
   override render() {
-    const { title, steps } = failureGuidance(this.code);
+    const { title, hints } = failureGuidance(this.code);
     return html`<section class="notice" role="alert" data-testid="failure" data-code=${this.code}>
       <h2>${title}</h2>
       <p data-testid="failure-message">${this.message}</p>
-      <ul>
-        ${steps.map((step) => html`<li>${step}</li>`)}
-      </ul>
+      ${
+        hints.length === 0
+          ? nothing
+          : html`<ul>
+              ${hints.map((hint) => html`<li>${hint}</li>`)}
+            </ul>`
+      }
       ${
         this.dismissible
           ? html`<div class="row">
