@@ -11,6 +11,7 @@ import type { LabSession, RunState, ShownResult } from '../session/lab-session.t
 import { SessionController } from '../session/session-controller.ts';
 import { answerStyles } from '../styles/answer.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
 import './failure-notice.ts';
 import { obstacle } from './failure-guidance.ts';
@@ -24,7 +25,13 @@ import './run-view.ts';
 import './source-label.ts';
 
 export class MeasurePage extends LitElement {
-  static override styles = [baseStyles, answerStyles, sheetStyles, measurePageStyles];
+  static override styles = [
+    baseStyles,
+    controlStyles,
+    answerStyles,
+    sheetStyles,
+    measurePageStyles,
+  ];
   static override properties = { session: { attribute: false }, parameters: { attribute: false } };
 
   declare session: LabSession;
@@ -36,8 +43,7 @@ export class MeasurePage extends LitElement {
     this.parameters = {};
     new SessionController(this);
     this.addEventListener('retry', () => {
-      this.session.dismiss();
-      void this.session.measure(this.#request);
+      this.#retry();
     });
     this.addEventListener('dismiss', () => {
       this.session.dismiss();
@@ -114,6 +120,9 @@ export class MeasurePage extends LitElement {
         runState.status === 'cancelled'
           ? html`<p role="status" data-testid="cancelled">
               Cancelled before anything was measured.
+              <button type="button" class="plain" data-testid="retry-button" @click=${this.#retry}>
+                Start again
+              </button>
             </p>`
           : nothing
       }
@@ -152,6 +161,11 @@ export class MeasurePage extends LitElement {
               <fs-result-history .session=${this.session}></fs-result-history>
             </section>`
       }`;
+  }
+
+  #retry(): void {
+    this.session.dismiss();
+    void this.session.measure(this.#request);
   }
 
   #measure(event: CustomEvent<MeasureRequest>): void {
