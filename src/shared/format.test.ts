@@ -51,7 +51,7 @@ describe('formatInterval', () => {
 describe('plain numbers', () => {
   it('has SI prefixes and three digits', () => {
     expect(formatAmount(24.56e9, 'FLOP')).toBe('24.6 GFLOP');
-    expect(formatAmount(0, 'B')).toBe('0.00 B');
+    expect(formatAmount(0, 'B')).toBe('0 B');
     expect(formatAmount(25_557_032, '')).toBe('25.6 M');
   });
 
@@ -60,9 +60,10 @@ describe('plain numbers', () => {
   });
 
   it('has a decimal in a share only below ten percent', () => {
-    expect([formatShare(0.734), formatShare(0.0042), formatShare(0), formatShare(1)]).toEqual([
+    expect([0.734, 0.0042, 0.0002, 0, 1].map(formatShare)).toEqual([
       '73 %',
       '0.4 %',
+      '< 0.1 %',
       '0 %',
       '100 %',
     ]);

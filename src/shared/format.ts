@@ -111,6 +111,7 @@ export function formatRate(interval: Interval, unit: 'FLOPS' | 'OPS' | 'B/s'): s
 
 /** A quantity without an interval, three significant digits: "24.6 GFLOP", "16.4 GB". */
 export function formatAmount(value: number, unit: string): string {
+  if (value === 0) return `0 ${unit}`.trim();
   const { factor, symbol } = prefixOf(value);
   const scaled = value / factor;
   return `${roundToPlace(scaled, exponentOf(scaled) - PLAIN_DIGITS + 1)} ${symbol}${unit}`.trim();
@@ -121,9 +122,10 @@ export function formatCount(value: number): string {
   return decimalFormat(0).format(value);
 }
 
-/** A share between 0 and 1: "73 %", "0.4 %". */
+/** A share between 0 and 1: "73 %", "0.4 %"; what is there but would round to nothing is "< 0.1 %". */
 export function formatShare(share: number): string {
   const percent = share * 100;
+  if (percent > 0 && percent < 0.05) return '< 0.1 %';
   return `${roundToPlace(percent, Math.abs(percent) < 9.95 && percent !== 0 ? -1 : 0)} %`;
 }
 

@@ -8,6 +8,7 @@ import {
   boundNames,
   bounds,
   dearest,
+  type Grouping,
   mainBound,
 } from '../train/block-costs.ts';
 import { ChartElement, type DrawContext } from './chart-element.ts';
@@ -15,27 +16,31 @@ import { ChartElement, type DrawContext } from './chart-element.ts';
 /** More bars than these are a wall, not a picture. */
 const SHOWN_BLOCKS = 16;
 
+const groupings: Readonly<Record<Grouping, string>> = { block: 'Block', operator: 'Operator' };
+
 const boundColours = { compute: 'f32', memory: 'memory', launch: 'launch' } as const;
 
 export class BlockCostsChart extends ChartElement {
-  static override properties = { layers: { attribute: false } };
+  static override properties = { layers: { attribute: false }, grouping: { state: true } };
 
   declare layers: readonly LayerEstimate[];
+  declare grouping: Grouping;
 
   constructor() {
     super();
     this.layers = [];
+    this.grouping = 'block';
   }
 
   get #costs(): readonly BlockCost[] {
-    return dearest(blockCosts(this.layers), SHOWN_BLOCKS);
+    return dearest(blockCosts(this.layers, this.grouping), SHOWN_BLOCKS);
   }
 
   protected get description(): string {
     const parts = this.#costs
       .slice(0, 3)
       .map(({ block, share }) => `${block} with ${formatShare(share)}`);
-    return `Bars of the time of one training step by block of the model; most go to ${parts.join(', ')}. The table below holds the same figures.`;
+    return `Bars of the time of one training step by ${this.grouping}; most go to ${parts.join(', ')}. The table below holds the same figures.`;
   }
 
   protected async draw(context: DrawContext) {
@@ -52,6 +57,7 @@ export class BlockCostsChart extends ChartElement {
     const costs = this.#costs;
     const shape = costs.length > 9 ? 'tall' : '';
     return html`
+      ${this.#choice()}
       <ul class="legend" aria-label="Legend">
         ${bounds
           .filter((bound) => costs.some(({ byBound }) => byBound[bound] > 0))
@@ -83,14 +89,14 @@ export class BlockCostsChart extends ChartElement {
       <div
         class="table-frame"
         role="region"
-        aria-label="Time of one training step by block"
+        aria-label="Time of one training step by ${this.grouping}"
         tabindex="0"
         data-testid="block-table"
       >
         <table>
           <thead>
             <tr>
-              <th scope="col">Block</th>
+              <th scope="col">${groupings[this.grouping]}</th>
               <th scope="col" class="number">Time per step</th>
               <th scope="col" class="number">Interval</th>
               <th scope="col" class="number">Share</th>
@@ -105,6 +111,28 @@ export class BlockCostsChart extends ChartElement {
       </div>
       ${this.#layers()}
     `;
+  }
+
+  #choice() {
+    return html`<fieldset class="choice">
+      <legend class="visually-hidden">Sum up layers by</legend>
+      ${(['block', 'operator'] as const).map(
+        (grouping) =>
+          html`<label>
+            <input
+              type="radio"
+              name="grouping"
+              value=${grouping}
+              data-testid="group-${grouping}"
+              .checked=${grouping === this.grouping}
+              @change=${() => {
+                this.grouping = grouping;
+              }}
+            />
+            By ${grouping}
+          </label>`,
+      )}
+    </fieldset>`;
   }
 
   #layers() {
@@ -150,7 +178,7 @@ function row(cost: BlockCost) {
     <td class="number">${value} ${unit}</td>
     <td class="number muted">${range === '' ? '' : `${range} ${unit}`}</td>
     <td class="number">${formatShare(share)}</td>
-    <td class="number">${formatAmount(flops, '')}</td>
+    <td class="number">${flops === 0 ? '–' : formatAmount(flops, '')}</td>
     <td>${boundNames[mainBound(cost)]}</td>
   </tr>`;
 }

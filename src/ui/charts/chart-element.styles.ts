@@ -28,6 +28,24 @@ export const chartElementStyles = css`
     color: var(--ink-muted);
   }
 
+  .choice {
+    display: flex;
+    gap: var(--gap-5);
+    margin-bottom: var(--gap-3);
+    border: 0;
+  }
+
+  .choice label {
+    display: flex;
+    align-items: center;
+    gap: var(--gap-2);
+    cursor: pointer;
+  }
+
+  .choice input {
+    margin: 0;
+  }
+
   .legend {
     display: flex;
     flex-wrap: wrap;

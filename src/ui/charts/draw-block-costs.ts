@@ -16,7 +16,7 @@ export function drawBlockCosts(costs: readonly BlockCost[], context: DrawContext
   return new Chart(canvas, {
     type: 'bar',
     data: {
-      labels: costs.map(({ block }) => shorten(block, narrow ? 14 : 30)),
+      labels: costs.map(({ block }) => shorten(block, narrow ? 16 : 24)),
       datasets: bounds.map((bound) => ({
         label: boundNames[bound],
         data: costs.map(({ byBound }) => byBound[bound]),
@@ -86,7 +86,10 @@ function tickLabel(seconds: number): string {
         .replace(/\.(?= )/, '');
 }
 
-/** The end of a name tells blocks apart. */
+/** The end of a name tells blocks apart: outer names go first, then letters. */
 function shorten(name: string, length: number): string {
-  return name.length <= length ? name : `…${name.slice(1 - length)}`;
+  const parts = name.split('.');
+  while (parts.length > 1 && parts.join('.').length > length) parts.shift();
+  const short = parts.join('.');
+  return short.length <= length ? short : `…${short.slice(1 - length)}`;
 }

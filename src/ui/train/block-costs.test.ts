@@ -37,6 +37,11 @@ describe('blockCosts', () => {
     expect(b?.block).toBe('b');
   });
 
+  it('sums by operator just as well, and names what has no block', () => {
+    expect(blockCosts(layers, 'operator').map(({ block }) => block)).toEqual(['conv2d']);
+    expect(blockCosts([layer('', 1, 'memory')])[0]?.block).toBe('outside the blocks');
+  });
+
   it('names the bound that takes most of a block', () => {
     expect(blockCosts(layers).map(mainBound)).toEqual(['compute', 'compute', 'launch']);
   });

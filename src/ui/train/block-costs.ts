@@ -1,5 +1,5 @@
-// Which parts of a model a training step spends its time on: layers summed by block, and within a block by
-// what bounds them.
+// Which parts of a model a training step spends its time on: layers summed by block or by operator, and
+// within each by what bounds them.
 import type { Bound, LayerEstimate, Range } from '../../estimate/training-estimate.ts';
 
 export const bounds: readonly Bound[] = ['compute', 'memory', 'launch'];
@@ -23,12 +23,21 @@ export interface BlockCost {
   readonly others: boolean;
 }
 
-/** Blocks in the order of the model. */
-export function blockCosts(layers: readonly LayerEstimate[]): readonly BlockCost[] {
+export type Grouping = 'block' | 'operator';
+
+/** Layers at the top of a model belong to no block. */
+const NO_BLOCK = 'outside the blocks';
+
+/** Blocks (or operators) in the order in which the model first uses them. */
+export function blockCosts(
+  layers: readonly LayerEstimate[],
+  by: Grouping = 'block',
+): readonly BlockCost[] {
   const blocks = new Map<string, LayerEstimate[]>();
   for (const layer of layers) {
-    const members = blocks.get(layer.block);
-    if (members === undefined) blocks.set(layer.block, [layer]);
+    const name = layer[by] === '' ? NO_BLOCK : layer[by];
+    const members = blocks.get(name);
+    if (members === undefined) blocks.set(name, [layer]);
     else members.push(layer);
   }
   return [...blocks].map(([block, members]) => ({
