@@ -1,6 +1,6 @@
 // Devices for tests that need a real adapter in Node. Which adapter it is does not matter to any test.
 import { kernelById } from '../../src/kernels/registry.ts';
-import type { KernelDescriptor, Tunables } from '../../src/kernels/descriptor.ts';
+import type { KernelDescriptor, KernelPlan, Tunables } from '../../src/kernels/descriptor.ts';
 import { nodeProvider } from '../../src/cli/node-provider.ts';
 import { acquireDevice } from '../../src/engine/device/acquire-device.ts';
 import type { GpuSession } from '../../src/engine/device/gpu-session.ts';
@@ -30,11 +30,10 @@ export async function verifyOn(
   }
 }
 
-/** A kernel whose shader was broken on purpose; throws when the edit changes nothing. */
-export function withPlantedBug(
+/** The same kernel with another plan. */
+export function withPlan(
   descriptor: KernelDescriptor,
-  find: string | RegExp,
-  replacement: string,
+  change: (plan: KernelPlan) => KernelPlan,
 ): KernelDescriptor {
   return {
     id: descriptor.id,
@@ -43,18 +42,26 @@ export function withPlantedBug(
     summary: descriptor.summary,
     variants: (problem) => descriptor.variants(problem),
     unsupported: (problem, tunables, traits) => descriptor.unsupported(problem, tunables, traits),
-    plan: (problem, tunables) => {
-      const plan = descriptor.plan(problem, tunables);
-      const passes = plan.passes.map((pass) => ({
-        ...pass,
-        code: pass.code.replace(find, replacement),
-      }));
-      if (passes.every((pass, index) => pass.code === plan.passes[index]?.code)) {
-        throw new Error(
-          `The planted bug changes nothing: ${String(find)} is not in ${descriptor.id}.`,
-        );
-      }
-      return { ...plan, passes };
-    },
+    plan: (problem, tunables) => change(descriptor.plan(problem, tunables)),
   };
+}
+
+/** A kernel whose shader was broken on purpose; throws when the edit changes nothing. */
+export function withPlantedBug(
+  descriptor: KernelDescriptor,
+  find: string | RegExp,
+  replacement: string,
+): KernelDescriptor {
+  return withPlan(descriptor, (plan) => {
+    const passes = plan.passes.map((pass) => ({
+      ...pass,
+      code: pass.code.replace(find, replacement),
+    }));
+    if (passes.every((pass, index) => pass.code === plan.passes[index]?.code)) {
+      throw new Error(
+        `The planted bug changes nothing: ${String(find)} is not in ${descriptor.id}.`,
+      );
+    }
+    return { ...plan, passes };
+  });
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSession, verifyOn, withPlantedBug } from '../../../test/support/node-gpu.ts';
+import { openSession, verifyOn, withPlan, withPlantedBug } from '../../../test/support/node-gpu.ts';
 import type { KernelDescriptor } from '../../kernels/descriptor.ts';
 import { kernelById } from '../../kernels/registry.ts';
 import type { GpuSession } from '../device/gpu-session.ts';
@@ -54,22 +54,11 @@ describe('verifyKernel', () => {
 
 /** Dispatches one workgroup less in y, so that the last rows are left out. */
 function narrowed(descriptor: KernelDescriptor): KernelDescriptor {
-  return {
-    id: descriptor.id,
-    op: descriptor.op,
-    label: descriptor.label,
-    summary: descriptor.summary,
-    variants: (asked) => descriptor.variants(asked),
-    unsupported: (asked, chosen, traits) => descriptor.unsupported(asked, chosen, traits),
-    plan: (asked, chosen) => {
-      const plan = descriptor.plan(asked, chosen);
-      return {
-        ...plan,
-        passes: plan.passes.map((pass) => {
-          const [x, y, z] = pass.workgroups;
-          return { ...pass, workgroups: [x, y - 1, z] as const };
-        }),
-      };
-    },
-  };
+  return withPlan(descriptor, (plan) => ({
+    ...plan,
+    passes: plan.passes.map((pass) => {
+      const [x, y, z] = pass.workgroups;
+      return { ...pass, workgroups: [x, y - 1, z] as const };
+    }),
+  }));
 }

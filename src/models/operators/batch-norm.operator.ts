@@ -2,6 +2,7 @@
 // mean and variance first, which reads the input a second time.
 import * as v from 'valibot';
 import { elementCount } from '../graph.ts';
+import { normalisationBackward, scaleAndShift } from '../normalisation.ts';
 import { defineOperator } from '../operator.ts';
 import { axisIndex, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
@@ -12,8 +13,6 @@ const TRAINING_FLOPS = 7;
 const INFERENCE_FLOPS = 2;
 /** dx = scale·(dy − mean(dy) − x̂·mean(dy·x̂)): x̂ 2, the inner difference 3, scale 1. */
 const BACKWARD_DATA_FLOPS = 6;
-/** Sums of dy and of dy·x̂. */
-const BACKWARD_WEIGHTS_FLOPS = 3;
 
 export const operator = defineOperator({
   name: 'batch-norm',
@@ -22,10 +21,7 @@ export const operator = defineOperator({
   parameters: ({ inputs }) => {
     const shape = inputShape(inputs);
     const channels = shape.slice(axisIndex(shape, 'channels')).slice(0, 1);
-    return [
-      { name: 'weight', shape: channels },
-      { name: 'bias', shape: channels },
-    ];
+    return scaleAndShift(channels);
   },
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) => {
@@ -39,23 +35,5 @@ export const operator = defineOperator({
       launches: training ? 2 : 1,
     });
   },
-  backwardData: (call) => {
-    const input = inputShape(call.inputs);
-    return streaming({
-      reads: [input, ...call.outputs, ...call.parameters],
-      writes: [input],
-      elementBytes: call.elementBytes,
-      flops: elementCount(input) * BACKWARD_DATA_FLOPS,
-    });
-  },
-  backwardWeights: (call) => {
-    const input = inputShape(call.inputs);
-    return streaming({
-      reads: [input, ...call.outputs],
-      writes: call.parameters,
-      elementBytes: call.elementBytes,
-      flops: elementCount(input) * BACKWARD_WEIGHTS_FLOPS,
-    });
-  },
-  keeps: () => ({ inputs: [0] }),
+  ...normalisationBackward(BACKWARD_DATA_FLOPS),
 });

@@ -1,6 +1,7 @@
 // Layer normalisation over the last axis, with a learned scale and shift.
 import * as v from 'valibot';
 import { elementCount } from '../graph.ts';
+import { normalisationBackward, scaleAndShift } from '../normalisation.ts';
 import { defineOperator } from '../operator.ts';
 import { inputShape, lastDimension } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
@@ -9,7 +10,6 @@ import { streaming } from '../streaming.ts';
 const FORWARD_FLOPS = 7;
 /** As batch normalisation, with dy scaled first. */
 const BACKWARD_DATA_FLOPS = 7;
-const BACKWARD_WEIGHTS_FLOPS = 3;
 
 export const operator = defineOperator({
   name: 'layer-norm',
@@ -17,10 +17,7 @@ export const operator = defineOperator({
   attributes: v.strictObject({}),
   parameters: ({ inputs }) => {
     const last = [lastDimension(inputShape(inputs))];
-    return [
-      { name: 'weight', shape: last },
-      { name: 'bias', shape: last },
-    ];
+    return scaleAndShift(last);
   },
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) => {
@@ -34,23 +31,5 @@ export const operator = defineOperator({
       specialFunctions: (2 * elementCount(input)) / lastDimension(input).size,
     });
   },
-  backwardData: (call) => {
-    const input = inputShape(call.inputs);
-    return streaming({
-      reads: [input, ...call.outputs, ...call.parameters],
-      writes: [input],
-      elementBytes: call.elementBytes,
-      flops: elementCount(input) * BACKWARD_DATA_FLOPS,
-    });
-  },
-  backwardWeights: (call) => {
-    const input = inputShape(call.inputs);
-    return streaming({
-      reads: [input, ...call.outputs],
-      writes: call.parameters,
-      elementBytes: call.elementBytes,
-      flops: elementCount(input) * BACKWARD_WEIGHTS_FLOPS,
-    });
-  },
-  keeps: () => ({ inputs: [0] }),
+  ...normalisationBackward(BACKWARD_DATA_FLOPS),
 });
