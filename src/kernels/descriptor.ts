@@ -55,6 +55,10 @@ export interface ShaderPass {
   readonly code: string;
   readonly bindings: readonly string[];
   readonly workgroups: readonly [number, number, number];
+  /** Values of the shader's `override` constants. */
+  readonly overrides?: Readonly<Record<string, number>>;
+  /** Other values for the verification run; the shader is then compiled once for each. */
+  readonly verifyOverrides?: Readonly<Record<string, number>>;
 }
 
 /** Decoded contents of the inputs, exactly as the kernel sees them (already rounded to its precision). */

@@ -15,8 +15,11 @@ import { GPUBufferUsageBits, type GpuSession } from '../device/gpu-session.ts';
 import { bufferBytes, fillInput, outputPattern, uniformBytes } from './buffer-data.ts';
 import { hashShaders } from './hash-shaders.ts';
 
+type Mode = 'verify' | 'time';
+
 interface CompiledPass {
-  readonly pipeline: GPUComputePipeline;
+  /** The same pipeline twice, unless the pass has overrides of its own for verification. */
+  readonly pipelines: Readonly<Record<Mode, GPUComputePipeline>>;
   readonly bindGroup: GPUBindGroup;
   readonly workgroups: readonly [number, number, number];
 }
@@ -34,6 +37,7 @@ export class PreparedKernel {
   readonly #buffers: ReadonlyMap<string, GPUBuffer>;
   readonly #passes: readonly CompiledPass[];
   #inputs: Record<string, DecodedBuffer> | undefined;
+  #mode: Mode = 'time';
 
   /**
    * @throws FlopscopeError `shader-compilation` with the compiler's message, `out-of-memory`, or the
@@ -50,9 +54,9 @@ export class PreparedKernel {
     const { device } = session;
     const started = session.provider.now();
     device.pushErrorScope('validation');
-    const pipelines: GPUComputePipeline[] = [];
+    const pipelines: CompiledPass['pipelines'][] = [];
     try {
-      for (const pass of plan.passes) pipelines.push(await compile(device, pass, plan));
+      for (const pass of plan.passes) pipelines.push(await compilePass(device, pass, plan));
     } finally {
       await device.popErrorScope();
     }
@@ -105,16 +109,17 @@ export class PreparedKernel {
 
   encode(pass: GPUComputePassEncoder, executions: number): void {
     for (let execution = 0; execution < executions; execution++) {
-      for (const { pipeline, bindGroup, workgroups } of this.#passes) {
-        pass.setPipeline(pipeline);
+      for (const { pipelines, bindGroup, workgroups } of this.#passes) {
+        pass.setPipeline(pipelines[this.#mode]);
         pass.setBindGroup(0, bindGroup);
         pass.dispatchWorkgroups(...workgroups);
       }
     }
   }
 
-  /** Fills the outputs with poison and sets the uniforms for a verification run or a timed one. */
-  setMode(mode: 'verify' | 'time'): void {
+  /** Fills the outputs with poison and sets uniforms and overrides for a verification run or a timed one. */
+  setMode(mode: Mode): void {
+    this.#mode = mode;
     const { queue } = this.#session.device;
     for (const spec of this.plan.buffers) {
       const buffer = this.#buffers.get(spec.name);
@@ -155,11 +160,11 @@ const bindingTypes = {
 
 const COMPUTE_STAGE = 0x4;
 
-async function compile(
+async function compilePass(
   device: GPUDevice,
   pass: ShaderPass,
   plan: KernelPlan,
-): Promise<GPUComputePipeline> {
+): Promise<CompiledPass['pipelines']> {
   const module = device.createShaderModule({ label: pass.label, code: pass.code });
   const layout = device.createPipelineLayout({
     bindGroupLayouts: [
@@ -172,12 +177,16 @@ async function compile(
       }),
     ],
   });
-  try {
-    return await device.createComputePipelineAsync({
+  const pipeline = (constants: Readonly<Record<string, number>> = {}) =>
+    device.createComputePipelineAsync({
       label: pass.label,
       layout,
-      compute: { module, entryPoint: 'main' },
+      compute: { module, entryPoint: 'main', constants },
     });
+  try {
+    const time = await pipeline(pass.overrides);
+    const { verifyOverrides } = pass;
+    return { time, verify: verifyOverrides === undefined ? time : await pipeline(verifyOverrides) };
   } catch (cause) {
     const { messages } = await module.getCompilationInfo();
     const error = messages.find((message) => message.type === 'error');
@@ -255,18 +264,18 @@ const UPLOAD_SLICE_BYTES = 32 * 2 ** 20;
 function bind(
   device: GPUDevice,
   pass: ShaderPass,
-  pipeline: GPUComputePipeline | undefined,
+  pipelines: CompiledPass['pipelines'] | undefined,
   buffers: ReadonlyMap<string, GPUBuffer>,
 ): CompiledPass {
-  if (pipeline === undefined)
+  if (pipelines === undefined)
     throw new FlopscopeError('internal', `"${pass.label}" was not compiled.`);
   const bindGroup = device.createBindGroup({
-    layout: pipeline.getBindGroupLayout(0),
+    layout: pipelines.time.getBindGroupLayout(0),
     entries: pass.bindings.map((name, binding) => {
       const buffer = buffers.get(name);
       if (buffer === undefined) throw new FlopscopeError('internal', `No buffer "${name}".`);
       return { binding, resource: { buffer } };
     }),
   });
-  return { pipeline, bindGroup, workgroups: pass.workgroups };
+  return { pipelines, bindGroup, workgroups: pass.workgroups };
 }

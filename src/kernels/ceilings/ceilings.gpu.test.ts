@@ -48,7 +48,7 @@ it.each([16, 4096, 1 << 20])('copy of %i bytes', async (bytes) => {
 
 describe('verification catches', () => {
   it.each([
-    [0, 'one turn less', 'turn < turns', 'turn + 1 < turns'],
+    [0, 'one turn less', 'turn < TURNS', 'turn + 1 < TURNS'],
     [0, 'one chain one step short', /x3 = fma\(x3, x3, c\);/, ''],
     [0, 'a step that is folded away', /x0 = fma\(x0, x0, c\);/g, ''],
     [2, 'one step less of 8-bit products', /acc1 \+= dot4I8Packed\(.*\);/, ''],

@@ -47,20 +47,15 @@ function plan({ invocations, steps }: MultiplyAddProblem, tunables: Tunables): K
       {
         label: 'ceilings/dot-product',
         code,
-        bindings: ['start', 'result', 'turns'],
+        bindings: ['start', 'result'],
         workgroups: foldedGrid(Math.ceil(invocations / workgroupSize)),
+        overrides: { TURNS: turns },
+        verifyOverrides: { TURNS: VERIFY_TURNS },
       },
     ],
     buffers: [
       { role: 'input', name: 'start', format: 'u32', length: invocations },
       { role: 'output', name: 'result', format: 'i32', length: invocations },
-      {
-        role: 'uniform',
-        name: 'turns',
-        format: 'u32',
-        values: [turns],
-        verifyValues: [VERIFY_TURNS],
-      },
     ],
     flops: 8 * invocations * turns * form.unroll * form.accumulators,
     bytes: invocations * 8,

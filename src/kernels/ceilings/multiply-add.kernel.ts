@@ -65,8 +65,10 @@ function plan(problem: MultiplyAddProblem, tunables: Tunables): KernelPlan {
       {
         label: 'ceilings/multiply-add',
         code,
-        bindings: ['start', 'result', 'turns', 'addend'],
+        bindings: ['start', 'result', 'addend'],
         workgroups: foldedGrid(Math.ceil(invocations / workgroupSize)),
+        overrides: { TURNS: turns },
+        verifyOverrides: { TURNS: maps.verifyTurns },
       },
     ],
     buffers: [
@@ -78,13 +80,6 @@ function plan(problem: MultiplyAddProblem, tunables: Tunables): KernelPlan {
         amplitude: maps.amplitude,
       },
       { role: 'output', name: 'result', format: 'f32', length: invocations },
-      {
-        role: 'uniform',
-        name: 'turns',
-        format: 'u32',
-        values: [turns],
-        verifyValues: [maps.verifyTurns],
-      },
       {
         role: 'uniform',
         name: 'addend',
