@@ -12,6 +12,7 @@ const TASK_LIMIT_MS = 50;
 const CLICK_LIMIT_MS = 200;
 
 const CLICKS = 10;
+const EXPLAINED_TASKS = 8;
 const RUN_LIMIT_MS = 300_000;
 
 interface TraceEvent {
@@ -19,9 +20,19 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
+  /** Microseconds. */
+  readonly ts: number;
   readonly dur?: number;
   readonly tdur?: number;
   readonly args?: { readonly name?: string };
+}
+
+interface Task {
+  readonly cpuMs: number;
+  /** Since the trace began. */
+  readonly atMs: number;
+  /** What took most of it. */
+  readonly mostly: string;
 }
 
 export async function main(args: string[]): Promise<void> {
@@ -45,18 +56,23 @@ export async function main(args: string[]): Promise<void> {
     const delays = (await page.evaluate('window.clickDelays')) as number[];
     const tasks = await mainThreadTasks(tracePath);
     const slowest = Math.max(...delays);
+    const explained = tasks.slice(0, EXPLAINED_TASKS);
+    const longest = explained[0]?.cpuMs ?? 0;
     process.stdout.write(
-      `suite ${suite}: ${tasks.length} tasks on the page's thread, longest ${tasks
-        .map((ms) => ms.toFixed(1))
-        .slice(0, 5)
-        .join(', ')} ms of own CPU time ` +
-        `(${tasks[0] !== undefined && tasks[0] <= TASK_LIMIT_MS ? 'within' : 'OUTSIDE'} ${TASK_LIMIT_MS} ms)\n` +
+      `suite ${suite}: ${tasks.length} tasks on the page's thread, longest ${longest.toFixed(1)} ms of own CPU time ` +
+        `(${longest <= TASK_LIMIT_MS ? 'within' : 'OUTSIDE'} ${TASK_LIMIT_MS} ms)\n` +
+        explained
+          .map(
+            (task) =>
+              `  ${task.cpuMs.toFixed(1)} ms at ${(task.atMs / 1e3).toFixed(1)} s: ${task.mostly}\n`,
+          )
+          .join('') +
         `${delays.length} clicks while measuring, slowest acknowledged after ${slowest.toFixed(0)} ms ` +
         `(${slowest <= CLICK_LIMIT_MS ? 'within' : 'OUTSIDE'} ${CLICK_LIMIT_MS} ms)\n`,
     );
     await writeResult('page-thread', {
       suite,
-      longestTasksMs: tasks.slice(0, 20),
+      longestTasks: explained,
       clickDelaysMs: delays,
     });
   } finally {
@@ -79,21 +95,44 @@ function watchClicks(): void {
   );
 }
 
-/** Own CPU time of each task of the page's main thread in ms, longest first. */
-async function mainThreadTasks(path: string): Promise<number[]> {
+/** The tasks of the page's main thread by their own CPU time, longest first. */
+async function mainThreadTasks(path: string): Promise<Task[]> {
   const { traceEvents } = JSON.parse(await readFile(path, 'utf8')) as { traceEvents: TraceEvent[] };
   const mains = new Set(
     traceEvents
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
-  return traceEvents
-    .filter(
-      ({ name, ph, pid, tid }) =>
-        ph === 'X' &&
-        mains.has(`${pid} ${tid}`) &&
-        /RunTask|ThreadControllerImpl::RunTask/.test(name),
-    )
-    .map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1e3)
-    .sort((a, b) => b - a);
+  const events = traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid} ${tid}`));
+  const isTask = ({ name }: TraceEvent) => name.endsWith('RunTask');
+  const began = Math.min(...traceEvents.map(({ ts }) => ts).filter((ts) => ts > 0));
+  const inside =
+    (task: TraceEvent) =>
+    ({ ts, dur = 0, pid, tid, name }: TraceEvent) =>
+      pid === task.pid &&
+      tid === task.tid &&
+      ts >= task.ts &&
+      ts + dur <= task.ts + (task.dur ?? 0) &&
+      !/Task|ThreadController|ThreadPool/.test(name);
+  return events
+    .filter(isTask)
+    .sort((a, b) => cpuMs(b) - cpuMs(a))
+    .map((task, rank) => ({
+      cpuMs: cpuMs(task),
+      atMs: (task.ts - began) / 1e3,
+      // Searching every event for every task would be quadratic; the longest ones are enough.
+      mostly:
+        rank < EXPLAINED_TASKS
+          ? events
+              .filter(inside(task))
+              .sort((a, b) => cpuMs(b) - cpuMs(a))
+              .slice(0, 3)
+              .map((event) => `${event.name} ${cpuMs(event).toFixed(0)} ms`)
+              .join(', ')
+          : '',
+    }));
+}
+
+function cpuMs({ tdur, dur }: TraceEvent): number {
+  return (tdur ?? dur ?? 0) / 1e3;
 }

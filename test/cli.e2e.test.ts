@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseResult } from '../src/shared/result/parse-result.ts';
-import { exampleProfile } from '../src/shared/result/example-profile.fixture.ts';
+import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'flopscope-cli-'));
 const profileFile = join(home, 'profile.json');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseResult } from '../src/shared/result/parse-result.ts';
-import { exampleProfile } from '../src/shared/result/example-profile.fixture.ts';
+import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
 import { by, Lab, textOf, waitFor } from './support/lab.ts';
 
 let lab: Lab;

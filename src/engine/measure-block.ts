@@ -6,12 +6,12 @@ import { type Problem, problemMacs } from '../shared/problem.ts';
 import { median } from '../shared/statistics.ts';
 import { buildMeasurement, medianRate } from './build-measurement.ts';
 import { enterContender } from './enter-contender.ts';
-import { race } from './race.ts';
+import { race, rankByMedian } from './race.ts';
 import type { RunContext } from './run-context.ts';
 import type { Contender } from './sampling/contender.ts';
 import { MAX_SUBMIT_MS } from './sampling/probe.ts';
 import type { Block } from './suites/blocks.ts';
-import { refusedByDevice, supportedVariants } from './supported-variants.ts';
+import { refusedByDevice, supportedVariants, variantGroups } from './supported-variants.ts';
 
 export interface BlockAnchors {
   /** The f32 multiply-add ceiling: drift sentinel of the whole run. */
@@ -19,6 +19,9 @@ export interface BlockAnchors {
   /** What the block's kernels are compared with; the sentinel itself for f32. */
   readonly ceiling: Contender;
 }
+
+/** Two samples a variant cannot tell a close second from the best: two of each kernel enter the block. */
+const FINALISTS = 2;
 
 /** A good kernel reaches at least this share of the ceiling; it decides the size of the problem. */
 const EXPECTED_SHARE = 0.1;
@@ -57,36 +60,52 @@ async function measureRung(
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<void> {
   const kernels = chosenKernels(run, block, rung);
-  const winners: Contender[] = [];
+  const entered: Contender[][] = [];
   try {
     for (const [index, kernel] of kernels.entries()) {
       const problem = await safeProblem(run, kernel, block, rung, medianRate(anchors.ceiling));
       if (problem === undefined) continue;
-      const { finalists } = await race(
-        run,
-        kernel,
-        problem,
-        run.suite.raceBudgetMs,
-        1,
-        (fraction, detail) => {
-          onProgress((0.6 * (index + fraction)) / kernels.length, `${block.title}: ${detail}`);
-        },
-      );
-      winners.push(...finalists);
+      for (const variants of variantGroups(kernel, problem, run.session.traits)) {
+        const { finalists } = await race(
+          run,
+          { descriptor: kernel, problem, variants },
+          { budgetMs: run.suite.raceBudgetMs, keep: FINALISTS },
+          (fraction, detail) => {
+            onProgress((0.6 * (index + fraction)) / kernels.length, `${block.title}: ${detail}`);
+          },
+        );
+        entered.push(finalists);
+      }
     }
-    if (winners.length === 0) return;
-    // The race's samples chose the winner and would flatter it: measure afresh.
-    for (const winner of winners) winner.samples = [];
-    const anchorList = [...new Set([anchors.sentinel, anchors.ceiling])];
-    const reasons = await run.sampler.block(winners, anchorList, run.suite.sampling, (fraction) => {
-      onProgress(0.6 + 0.4 * fraction, `${block.title}: ${winners.length} kernels side by side`);
+    await sampleAndRecord(run, block, anchors, entered, (fraction, detail) => {
+      onProgress(0.6 + 0.4 * fraction, detail);
     });
-    for (const [winner, reason] of reasons) {
-      if (winner.samples.length === 0) continue;
-      run.record(buildMeasurement(winner, run.clock, reason, anchors.ceiling));
-    }
   } finally {
-    for (const winner of winners) winner.kernel.dispose();
+    for (const contender of entered.flat()) contender.kernel.dispose();
+  }
+}
+
+/** @param entered the finalists of each kernel; the best of each is recorded. */
+async function sampleAndRecord(
+  run: RunContext,
+  block: Block,
+  { sentinel, ceiling }: BlockAnchors,
+  entered: readonly Contender[][],
+  onProgress: (fraction: number, detail: string) => void,
+): Promise<void> {
+  const contenders = entered.flat();
+  if (contenders.length === 0) return;
+  // The race's samples chose the finalists and would flatter them: measure afresh.
+  for (const contender of contenders) contender.samples = [];
+  const anchors = [...new Set([sentinel, ceiling])];
+  const reasons = await run.sampler.block(contenders, anchors, run.suite.sampling, (fraction) => {
+    onProgress(fraction, `${block.title}: ${entered.length} kernels side by side`);
+  });
+  for (const finalists of entered) {
+    const [best] = rankByMedian(finalists);
+    const reason = best === undefined ? undefined : reasons.get(best);
+    if (best === undefined || reason === undefined) continue;
+    run.record(buildMeasurement(best, run.clock, reason, ceiling));
   }
 }
 

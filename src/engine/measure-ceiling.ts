@@ -11,7 +11,7 @@ import type { Ceiling, CeilingKind } from '../shared/result/schema.ts';
 import { median } from '../shared/statistics.ts';
 import { buildMeasurement } from './build-measurement.ts';
 import { enterContender } from './enter-contender.ts';
-import { crown, race } from './race.ts';
+import { race, rankByMedian } from './race.ts';
 import { supportedVariants } from './supported-variants.ts';
 import type { RunContext } from './run-context.ts';
 import type { Contender } from './sampling/contender.ts';
@@ -55,12 +55,11 @@ export async function measureCeiling(
   if (descriptor === undefined) return undefined;
   const problem = await chooseProblem(run, descriptor, planned.ladder);
   if (problem === undefined) return undefined;
+  const variants = supportedVariants(descriptor, problem, run.session.traits);
   const { finalists, entries } = await race(
     run,
-    descriptor,
-    problem,
-    run.suite.ceilingBudgetMs,
-    FINALISTS,
+    { descriptor, problem, variants },
+    { budgetMs: run.suite.ceilingBudgetMs, keep: FINALISTS },
     (fraction, detail) => {
       run.progress(fraction * 0.7, detail);
     },
@@ -69,15 +68,10 @@ export async function measureCeiling(
   await run.sampler.block(finalists, [], run.suite.sampling, (fraction) => {
     run.progress(0.7 + 0.3 * fraction, `${planned.title}: final`);
   });
-  const best = crown(finalists);
+  const [best, ...others] = rankByMedian(finalists);
   if (best === undefined) return undefined;
-  const { flops, bytes } = best.kernel.plan;
-  const [amount, unit] =
-    flops > 0
-      ? [flops, 'FLOP/s']
-      : bytes > 0 && planned.kind === 'copy'
-        ? [bytes, 'B/s']
-        : [1, '1/s'];
+  for (const other of others) other.kernel.dispose();
+  const { amount, unit } = workOf(planned, best);
   const forms = entries.map(({ tunables, executionMs }) => ({
     parameters: { ...tunables },
     rate: (amount * 1e3) / executionMs,
@@ -124,4 +118,20 @@ async function chooseProblem(
     if (!climbs || executionMs * growth > limitMs) break;
   }
   return chosen;
+}
+
+/** What one execution of a ceiling's form counts for. */
+function workOf(
+  { kind, precision }: PlannedCeiling,
+  { kernel }: Contender,
+): { amount: number; unit: string } {
+  const { flops, bytes } = kernel.plan;
+  switch (kind) {
+    case 'multiply-add':
+      return { amount: flops, unit: precision === 'i8' ? 'OP/s' : 'FLOP/s' };
+    case 'copy':
+      return { amount: bytes, unit: 'B/s' };
+    case 'launch':
+      return { amount: 1, unit: '1/s' };
+  }
 }

@@ -20,7 +20,7 @@ import { RunContext } from './run-context.ts';
 import { Sampler } from './sampling/sampler.ts';
 import { plannedBlocks } from './suites/blocks.ts';
 import { plannedCeilings } from './suites/ceilings.ts';
-import { SUITE_VERSION, suiteById } from './suites/suites.ts';
+import { type Suite, SUITE_VERSION, suiteFor } from './suites/suites.ts';
 import { DEFAULT_SUSTAINED_SECONDS, sustain } from './sustain.ts';
 import { calibrate, type Calibration } from './timing/calibrate.ts';
 import type { Clock } from './timing/clock.ts';
@@ -57,14 +57,15 @@ async function runSuite(
   const startedAt = session.provider.now();
   const createdAt = new Date().toISOString();
   const elapsedMs = () => session.provider.now() - startedAt;
-  const suite = suiteById(request.suite);
+  const identity = identify(session.info, request.label ?? '');
+  const suite = suiteFor(request.suite, identity.softwareAdapter);
   const ceilings = plannedCeilings(session.traits.features, session.traits.languageFeatures, {
     copyBytes: suite.copyBytes,
     maxStorageBufferBindingSize: session.traits.maxStorageBufferBindingSize,
     maxBufferSize: session.device.limits.maxBufferSize,
   });
   const blocks = plannedBlocks(session.traits.features);
-  const steps = planSteps(request, ceilings, blocks);
+  const steps = planSteps(request, suite, ceilings, blocks);
   const meter = new ProgressMeter(Object.values(steps).flat(), elapsedMs);
   const calibration = await calibrate(session);
   throwIfAborted(signal);
@@ -80,7 +81,6 @@ async function runSuite(
     emit: onEvent,
     elapsedMs,
   });
-  const identity = identify(session.info, request.label ?? '');
   const environment = describeEnvironment(session, calibration);
   onEvent({ type: 'device', identity, environment });
   warnAboutDevice(run, identity, environment);
@@ -158,10 +158,10 @@ function chooseClock({ timestamp, wall }: Calibration, request: MeasureRequest):
 
 function planSteps(
   request: MeasureRequest,
+  suite: Suite,
   ceilings: readonly { title: string }[],
   blocks: readonly { title: string }[],
 ) {
-  const suite = suiteById(request.suite);
   const ceilingMs = suite.ceilingBudgetMs + suite.sampling.budgetMs;
   // About three kernels a block, each compiled and verified before its race.
   const blockMs =

@@ -3,7 +3,6 @@ import type { KernelDescriptor, Tunables } from '../kernels/descriptor.ts';
 import type { Problem } from '../shared/problem.ts';
 import { median } from '../shared/statistics.ts';
 import { enterContender } from './enter-contender.ts';
-import { supportedVariants } from './supported-variants.ts';
 import type { RunContext } from './run-context.ts';
 import type { Contender } from './sampling/contender.ts';
 
@@ -17,21 +16,28 @@ export interface RaceResult {
   readonly entries: { readonly tunables: Tunables; readonly executionMs: number }[];
 }
 
-/**
- * Runs variants in the order the descriptor gives until the budget is used up, at least one.
- * @param keep how many finalists stay prepared.
- */
+export interface RaceEntry {
+  readonly descriptor: KernelDescriptor;
+  readonly problem: Problem;
+  /** In the order to try them, the safest first. */
+  readonly variants: readonly Tunables[];
+}
+
+export interface RaceLimits {
+  /** No new variant starts after this; at least one is run. */
+  readonly budgetMs: number;
+  /** How many finalists stay prepared. */
+  readonly keep: number;
+}
+
 export async function race(
   run: RunContext,
-  descriptor: KernelDescriptor,
-  problem: Problem,
-  budgetMs: number,
-  keep: number,
+  { descriptor, problem, variants }: RaceEntry,
+  { budgetMs, keep }: RaceLimits,
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<RaceResult> {
-  const variants = supportedVariants(descriptor, problem, run.session.traits);
   const started = run.elapsedMs();
-  const finalists: Contender[] = [];
+  let finalists: Contender[] = [];
   const entries: RaceResult['entries'] = [];
   for (const [index, tunables] of variants.entries()) {
     if (entries.length > 0 && run.elapsedMs() - started > budgetMs) break;
@@ -47,9 +53,9 @@ export async function race(
       continue;
     }
     entries.push({ tunables, executionMs: bestMs(contender) });
-    finalists.push(contender);
-    finalists.sort((a, b) => bestMs(a) - bestMs(b));
-    for (const loser of finalists.splice(keep)) loser.kernel.dispose();
+    const ranked = [...finalists, contender].sort((a, b) => bestMs(a) - bestMs(b));
+    finalists = ranked.slice(0, keep);
+    for (const loser of ranked.slice(keep)) loser.kernel.dispose();
   }
   return { finalists, entries };
 }
@@ -58,9 +64,9 @@ function bestMs(contender: Contender): number {
   return Math.min(...contender.samplesMs);
 }
 
-/** The finalist with the lowest median after more samples; the others are disposed. */
-export function crown(finalists: readonly Contender[]): Contender | undefined {
-  const ranked = [...finalists].sort((a, b) => median(a.samplesMs) - median(b.samplesMs));
-  for (const loser of ranked.slice(1)) loser.kernel.dispose();
-  return ranked[0];
+/** The fastest first. */
+export function rankByMedian(contenders: readonly Contender[]): Contender[] {
+  return contenders
+    .filter(({ samples }) => samples.length > 0)
+    .sort((a, b) => median(a.samplesMs) - median(b.samplesMs));
 }

@@ -1,5 +1,6 @@
 // The matrix products and convolutions that a device was measured on, placed by the size of their
 // implicit matrix product so that the nearest to a layer can be found.
+import { accumulatesInHalf } from '../shared/result/accumulation.ts';
 import {
   conv2dOutputSize,
   convolutionClass,
@@ -31,6 +32,8 @@ export function measuredShapes(
   const best = new Map<string, Measured>();
   for (const each of profile.measurements) {
     if (each.status !== 'measured' || each.problem.precision !== precision) continue;
+    // Training sums in f32: sums in f16 overflow on real models, however fast they are.
+    if (accumulatesInHalf(each)) continue;
     const rate = each.flopsPerSecond?.median ?? 0;
     if (rate <= 0 || rateKind(each.problem) === undefined) continue;
     const key = JSON.stringify(each.problem);

@@ -1,7 +1,14 @@
 // A small device profile for tests, with round figures so that expectations can be computed by hand:
 // matmul 1 TFLOPS at 512³, convolutions at the rates given, copy 100 GB/s, launch 10 µs, FMA 2 TFLOPS.
 import { validateResult } from '../shared/result/parse-result.ts';
-import type { DeviceProfile } from '../shared/result/schema.ts';
+import {
+  ceiling,
+  convolution,
+  measured,
+  product,
+  testProfile,
+} from '../shared/result/profile.fixture.ts';
+import type { Ceiling, DeviceProfile, Measured } from '../shared/result/schema.ts';
 import { type Precision, type Problem, problemMacs } from '../shared/problem.ts';
 
 export interface FixtureRate {
@@ -20,33 +27,14 @@ export interface FixtureOptions {
   readonly softwareAdapter?: boolean;
 }
 
-const around = (median: number) => ({ median, low: median * 0.98, high: median * 1.02 });
-
-export const matmul512: Problem = { op: 'matmul', m: 512, n: 512, k: 512, precision: 'f32' };
-
-export function convolutionProblem(kernel: number, groups: number, channels = 64): Problem {
-  return {
-    op: 'conv2d',
-    batch: 8,
-    inChannels: channels,
-    height: 56,
-    width: 56,
-    outChannels: channels,
-    kernelHeight: kernel,
-    kernelWidth: kernel,
-    stride: 1,
-    padding: (kernel - 1) / 2,
-    groups,
-    precision: 'f32',
-  };
-}
+export const matmul512: Problem = product(512);
 
 /** One shape of each kind: matmul 1 TFLOPS, 3×3 0.8, 1×1 0.5, depthwise 0.05. */
 export const ALL_KINDS: readonly FixtureRate[] = [
   { problem: matmul512, flopsPerSecond: 1e12 },
-  { problem: convolutionProblem(3, 1), flopsPerSecond: 0.8e12 },
-  { problem: convolutionProblem(1, 1), flopsPerSecond: 0.5e12 },
-  { problem: convolutionProblem(3, 64), flopsPerSecond: 0.05e12 },
+  { problem: convolution(3, 64, 1, 8), flopsPerSecond: 0.8e12 },
+  { problem: convolution(1, 64, 1, 8), flopsPerSecond: 0.5e12 },
+  { problem: convolution(3, 64, 64, 8), flopsPerSecond: 0.05e12 },
 ];
 
 /** Parsed by the schema, as every profile that enters is. */
@@ -57,118 +45,63 @@ export function fixtureProfile(options: FixtureOptions = {}): DeviceProfile {
     ...(launchSeconds === null ? [] : [launchCeiling(launchSeconds)]),
     ...(peakFlopsPerSecond === null ? [] : [peakCeiling(peakFlopsPerSecond, 'f32')]),
   ];
+  const base = testProfile();
+  const retained = options.retained;
   return validateResult({
-    format: 'flopscope-result',
-    schemaVersion: 1,
-    suiteVersion: '1',
-    suite: 'quick',
-    id: 'fixture',
-    createdAt: '2026-01-01T00:00:00.000Z',
-    durationMs: 1000,
-    complete: true,
-    timingMethod: 'timestamp-query',
-    timingForced: false,
+    ...base,
     identity: {
-      vendor: '',
-      architecture: '',
-      device: '',
-      description: '',
+      ...base.identity,
       label: 'Fixture',
-      note: '',
       softwareAdapter: options.softwareAdapter ?? false,
     },
-    environment: {
-      host: 'node',
-      runtime: 'test',
-      operatingSystem: 'test',
-      features: [],
-      languageFeatures: [],
-      limits: {},
-      timestampQuery: true,
-      quantumNs: 0,
-      wallClockQuantumNs: 0,
-      waitCostMs: 0,
-      crossOriginIsolated: true,
-      visibility: 'visible',
-      battery: null,
-    },
     ceilings,
-    measurements: (options.rates ?? ALL_KINDS).map(measured),
-    drift: {
-      kernel: 'ceilings/multiply-add',
-      parameters: {},
-      samples: [],
-      largestChange: 0,
-      moved: false,
-    },
+    measurements: (options.rates ?? ALL_KINDS).map(atRate),
     sustained:
-      options.retained === undefined
+      retained === undefined
         ? null
         : {
             kernel: 'matmul/block-tile',
             problem: matmul512,
             samples: [],
-            steady: around(1e12 * options.retained),
-            retained: options.retained,
+            steady: { median: 1e12 * retained, low: 0.98e12 * retained, high: 1.02e12 * retained },
+            retained,
           },
-    warnings: [],
   });
 }
 
-function run(problem: Problem, kernel: string, seconds: number, flops: number, bytes: number) {
-  return {
-    kernel,
-    kernelHash: '0123456789abcdef',
-    problem,
-    parameters: {},
-    status: 'measured',
-    flops,
-    bytes,
-    samplesMs: [seconds * 1e3],
-    sampleTimesMs: [0],
-    executionsPerSample: 1,
-    durationMs: around(seconds * 1e3),
-    madMs: 0,
-    ...(flops > 0 ? { flopsPerSecond: around(flops / seconds) } : {}),
-    bytesPerSecond: around(bytes / seconds),
-    timingMethod: 'timestamp-query',
-    clockError: 0,
-    firstRunMs: 1,
-    verified: true,
-    maxError: 0,
-    errorBound: 1,
-    checkedEntries: 1,
-    seed: 1,
-    stopReason: 'target-reached',
-  };
-}
+/** The interval of everything here, either side of the median. */
+const SPREAD = 0.02;
 
-function measured({ problem, flopsPerSecond, kernel }: FixtureRate) {
+function atRate({ problem, flopsPerSecond, kernel }: FixtureRate): Measured {
   const flops = 2 * problemMacs(problem);
-  return run(problem, kernel ?? `${problem.op}/test`, flops / flopsPerSecond, flops, 1e6);
+  const ms = (flops * 1e3) / flopsPerSecond;
+  return measured(kernel ?? `${problem.op}/test`, problem, {
+    ms,
+    flops,
+    bytes: 1e6,
+    spread: SPREAD,
+  });
 }
 
-function ceiling(kind: string, precision: Precision, best: ReturnType<typeof run>) {
-  return { kind, precision, best, forms: [] };
-}
-
-function copyCeiling(bytesPerSecond: number) {
+function copyCeiling(bytesPerSecond: number): Ceiling {
   const problem: Problem = { op: 'copy', bytes: 2 ** 28, precision: 'f32' };
   const bytes = 2 * problem.bytes;
-  return ceiling('copy', 'f32', run(problem, 'ceilings/copy', bytes / bytesPerSecond, 0, bytes));
+  const ms = (bytes * 1e3) / bytesPerSecond;
+  const best = measured('ceilings/copy', problem, { ms, flops: 0, bytes, spread: SPREAD });
+  return ceiling('copy', 'f32', best);
 }
 
-function launchCeiling(seconds: number) {
+function launchCeiling(seconds: number): Ceiling {
   const problem: Problem = { op: 'launch', precision: 'f32' };
-  return ceiling('launch', 'f32', run(problem, 'ceilings/launch', seconds, 0, 0));
+  const work = { ms: seconds * 1e3, flops: 0, bytes: 0, spread: SPREAD };
+  return ceiling('launch', 'f32', measured('ceilings/launch', problem, work));
 }
 
-function peakCeiling(flopsPerSecond: number, precision: Precision) {
+function peakCeiling(flopsPerSecond: number, precision: Precision): Ceiling {
   const problem: Problem = { op: 'multiply-add', invocations: 1e6, steps: 1e3, precision };
-  const flops = 2 * problemMacs(problem);
-  return ceiling(
-    'multiply-add',
-    precision,
-    run(problem, 'ceilings/multiply-add', flops / flopsPerSecond, flops, 0),
-  );
+  const best = {
+    ...atRate({ problem, flopsPerSecond, kernel: 'ceilings/multiply-add' }),
+    bytes: 0,
+  };
+  return ceiling('multiply-add', precision, best);
 }

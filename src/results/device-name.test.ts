@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectedName, deviceName } from './device-name.ts';
-import { testProfile } from './profile-for-tests.ts';
+import { testProfile } from '../shared/result/profile.fixture.ts';
 
 const { identity } = testProfile();
 

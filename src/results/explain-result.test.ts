@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { validateResult } from '../shared/result/parse-result.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { explainResult } from './explain-result.ts';
-import { measured, product, testProfile } from './profile-for-tests.ts';
+import { measured, product, testProfile } from '../shared/result/profile.fixture.ts';
 
 const codes = (change: Partial<DeviceProfile>) =>
   explainResult(testProfile(change)).map(({ code }) => code);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headline } from './headline.ts';
-import { ceilings, measured, product } from './profile-for-tests.ts';
+import { ceilings, measured, product } from '../shared/result/profile.fixture.ts';
 import { ridge, roofline, rooflineBounds } from './roofline.ts';
 
 const slow = measured('matmul/naive', product(256), { ms: 10, flops: 1e9, bytes: 1e6 });
@@ -43,5 +43,16 @@ describe('roofline', () => {
 
   it('bounds its axes by powers of ten around everything drawn', () => {
     expect(rooflineBounds(chart)).toEqual({ intensity: [1, 10_000], rate: [1e10, 1e13] });
+  });
+});
+
+describe('half precision', () => {
+  it('is represented by kernels that sum in f32, however fast the others are', () => {
+    const overflowing = {
+      ...measured('matmul/naive', product(256, 'f16'), { ms: 1, flops: 1e9, bytes: 1e6 }),
+      parameters: { accumulatorBits: 16 },
+    };
+    const { compute } = headline({ ceilings, measurements: [overflowing, half] });
+    expect(compute.map(({ best }) => best)).toEqual([half]);
   });
 });

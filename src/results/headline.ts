@@ -1,5 +1,6 @@
 // The few figures that stand large: best verified matrix product per precision, memory bandwidth, launch.
 import type { Precision } from '../shared/problem.ts';
+import { accumulatesInHalf } from '../shared/result/accumulation.ts';
 import type { Ceiling, Measured, Measurement } from '../shared/result/schema.ts';
 import type { Interval } from '../shared/statistics.ts';
 
@@ -63,6 +64,7 @@ function bestMatmul(
   return measurements
     .filter(isMeasured)
     .filter(({ problem }) => problem.op === 'matmul' && problem.precision === precision)
+    .filter((entry) => !accumulatesInHalf(entry))
     .reduce<Measured | undefined>(
       (best, next) =>
         (next.flopsPerSecond?.median ?? 0) > (best?.flopsPerSecond?.median ?? 0) ? next : best,

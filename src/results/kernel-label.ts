@@ -1,4 +1,6 @@
 // Names for people from the stable ids that results carry: "matmul/block-tile" → "Matrix product, block tile".
+import { accumulatesInHalf } from '../shared/result/accumulation.ts';
+import type { Measurement } from '../shared/result/schema.ts';
 
 const families: Readonly<Record<string, string>> = {
   matmul: 'Matrix product',
@@ -45,4 +47,10 @@ export function kernelName(id: string): string {
 export function kernelLabel(id: string): string {
   const name = kernelName(id);
   return name === familyName(id) ? name : `${familyName(id)}, ${name}`;
+}
+
+/** The kernel's own name, with what sets this run of it apart: "block tile, summed in f16". */
+export function runName(measurement: Measurement): string {
+  const name = kernelName(measurement.kernel);
+  return accumulatesInHalf(measurement) ? `${name}, summed in f16` : name;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testProfile } from './profile-for-tests.ts';
+import { testProfile } from '../shared/result/profile.fixture.ts';
 import { ResultStore } from './result-store.ts';
 
 // Node has no IndexedDB: exactly the browser that refuses it.

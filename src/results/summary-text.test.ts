@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measured, product, testProfile } from './profile-for-tests.ts';
+import { measured, product, testProfile } from '../shared/result/profile.fixture.ts';
 import { summaryText } from './summary-text.ts';
 
 describe('summaryText', () => {

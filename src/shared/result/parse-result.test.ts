@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FlopscopeError } from '../errors.ts';
-import { exampleProfile } from './example-profile.fixture.ts';
+import { exampleProfile } from './profile.fixture.ts';
 import { MAX_RESULT_BYTES, parseResult, validateResult } from './parse-result.ts';
 
 function refusal(source: string): FlopscopeError {

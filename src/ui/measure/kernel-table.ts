@@ -3,7 +3,7 @@
 import { html, LitElement } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { isMeasured, precisionOrder, rateUnit } from '../../results/headline.ts';
-import { familyName, kernelName } from '../../results/kernel-label.ts';
+import { familyName, runName } from '../../results/kernel-label.ts';
 import { formatInterval, formatScientific, formatShare } from '../../shared/format.ts';
 import { type Precision, problemLabel } from '../../shared/problem.ts';
 import type { Measured, Measurement } from '../../shared/result/schema.ts';
@@ -83,8 +83,8 @@ function group({ name, precision, rows }: Group) {
   </tbody>`;
 }
 
-function rowKey({ kernel, problem }: Measurement): string {
-  return `${kernel} ${JSON.stringify(problem)}`;
+function rowKey({ kernel, problem, parameters }: Measurement): string {
+  return `${kernel} ${JSON.stringify([problem, parameters])}`;
 }
 
 function measured(row: Measured) {
@@ -94,7 +94,7 @@ function measured(row: Measured) {
     row.flopsPerSecond === undefined ? 'B/s' : rateUnit(row.problem.precision),
   );
   return html`<tr data-status="measured">
-    <th scope="row">${kernelName(row.kernel)}</th>
+    <th scope="row">${runName(row)}</th>
     <td class="problem">${problemLabel(row.problem)}</td>
     <td class="number">${parts.value} ${parts.unit}</td>
     <td class="number muted">
@@ -126,7 +126,7 @@ function unmeasured(row: Unmeasured) {
       ? `Error ${formatScientific(row.maxError)}, allowed ${formatScientific(row.errorBound)}. `
       : '';
   return html`<tr data-status=${row.status}>
-    <th scope="row">${kernelName(row.kernel)}</th>
+    <th scope="row">${runName(row)}</th>
     <td class="problem">${problemLabel(row.problem)}</td>
     <td class="reason" colspan="3">${error}${row.reason}</td>
     <td class="mark ${bad ? 'bad' : 'muted'}">${verdicts[row.status]}</td>

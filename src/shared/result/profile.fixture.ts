@@ -1,6 +1,7 @@
-// A small valid profile with round numbers that no device has, for the unit tests of this folder.
-import type { Precision, Problem } from '../shared/problem.ts';
-import type { Ceiling, DeviceProfile, Measured } from '../shared/result/schema.ts';
+// Valid profiles with round numbers that no device has, for the tests of whatever reads one. Never shown to
+// a person.
+import type { Conv2dProblem, Precision, Problem } from '../problem.ts';
+import type { Ceiling, DeviceProfile, Measured } from './schema.ts';
 
 export const product = (size: number, precision: Precision = 'f32'): Problem => ({
   op: 'matmul',
@@ -10,14 +11,22 @@ export const product = (size: number, precision: Precision = 'f32'): Problem => 
   precision,
 });
 
-/** `ms` for one execution, ± 1 %. */
-export function measured(
-  kernel: string,
-  problem: Problem,
-  work: { readonly ms: number; readonly flops: number; readonly bytes: number },
-): Measured {
-  const { ms, flops, bytes } = work;
-  const around = (value: number) => ({ median: value, low: value * 0.99, high: value * 1.01 });
+export interface FixtureWork {
+  /** Of one execution. */
+  readonly ms: number;
+  readonly flops: number;
+  readonly bytes: number;
+  /** Half the interval over the median; 1 % when absent. */
+  readonly spread?: number;
+}
+
+export function measured(kernel: string, problem: Problem, work: FixtureWork): Measured {
+  const { ms, flops, bytes, spread = 0.01 } = work;
+  const around = (value: number) => ({
+    median: value,
+    low: value * (1 - spread),
+    high: value * (1 + spread),
+  });
   return {
     status: 'measured',
     kernel,
@@ -45,7 +54,7 @@ export function measured(
   };
 }
 
-function ceiling(kind: Ceiling['kind'], precision: Precision, best: Measured): Ceiling {
+export function ceiling(kind: Ceiling['kind'], precision: Precision, best: Measured): Ceiling {
   return { kind, precision, best, forms: [] };
 }
 
@@ -130,3 +139,62 @@ export function testProfile(change: Partial<DeviceProfile> = {}): DeviceProfile 
     ...change,
   };
 }
+
+/** A 56×56 convolution with as many outputs as inputs, padded to keep its size. */
+export function convolution(
+  kernel: number,
+  channels: number,
+  groups = 1,
+  batch = 1,
+): Conv2dProblem {
+  return {
+    op: 'conv2d',
+    batch,
+    inChannels: channels,
+    height: 56,
+    width: 56,
+    outChannels: channels,
+    kernelHeight: kernel,
+    kernelWidth: kernel,
+    stride: 1,
+    padding: (kernel - 1) / 2,
+    groups,
+    precision: 'f32',
+  };
+}
+
+/** A whole result as a page or a command would be given: every kind of layer, one kernel skipped. */
+export const exampleProfile: DeviceProfile = testProfile({
+  identity: {
+    vendor: 'fixture',
+    architecture: 'round-numbers',
+    device: '',
+    description: 'Test fixture, not a device',
+    label: '',
+    note: '',
+    softwareAdapter: false,
+  },
+  measurements: [
+    measured('matmul/register-tile', product(1024), { ms: 2, flops: 2 * 1024 ** 3, bytes: 12.6e6 }),
+    measured('convolution/direct', convolution(3, 64), { ms: 0.4, flops: 231e6, bytes: 1.75e6 }),
+    measured('convolution/pointwise-gemm', convolution(1, 64), {
+      ms: 0.05,
+      flops: 25.7e6,
+      bytes: 1.6e6,
+    }),
+    measured('convolution/depthwise', convolution(3, 144, 144), {
+      ms: 0.1,
+      flops: 8.13e6,
+      bytes: 3.6e6,
+    }),
+    {
+      status: 'skipped',
+      kernel: 'matmul/block-tile',
+      kernelHash: '',
+      problem: product(1024),
+      parameters: {},
+      verified: false,
+      reason: 'This fixture has too little workgroup memory.',
+    },
+  ],
+});
