@@ -26,7 +26,7 @@ interface TraceEvent {
   readonly tdur?: number;
   readonly args?: {
     readonly name?: string;
-    readonly data?: { readonly frames?: readonly { url: string; processId: number }[] };
+    readonly data?: { readonly url?: string };
   };
 }
 
@@ -105,9 +105,8 @@ async function mainThreadTasks(path: string, address: string): Promise<Task[]> {
   // The browser draws its own menus in renderers too; only the lab's counts.
   const pids = new Set(
     traceEvents
-      .flatMap(({ args }) => args?.data?.frames ?? [])
-      .filter(({ url }) => url.startsWith(address))
-      .map(({ processId }) => processId),
+      .filter(({ args }) => args?.data?.url?.startsWith(address) === true)
+      .map(({ pid }) => pid),
   );
   const mains = new Set(
     traceEvents
