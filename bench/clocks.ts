@@ -9,7 +9,7 @@ const ALLOWED = 0.03;
 
 export async function main(args: string[]): Promise<void> {
   const { host } = parseArguments(args);
-  const report = (await runBenchmark(host, 'clocks', { sampleMs: 120, pairs: 25 })) as ClocksReport;
+  const report = (await runBenchmark(host, 'clocks', { sampleMs: 120, pairs: 60 })) as ClocksReport;
   const { median, low, high } = report.ratio;
   const percent = (value: number) => `${((value - 1) * 100).toFixed(2)} %`;
   process.stdout.write(

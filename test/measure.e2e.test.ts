@@ -1,12 +1,12 @@
 // The Measure screen in a real browser on a real WebGPU adapter, whichever it is.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ElementHandle, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseResult } from '../src/shared/result/parse-result.ts';
 import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
-import { by, Lab, textOf, waitFor } from './support/lab.ts';
+import { by, Lab, openResult, textOf, waitFor } from './support/lab.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -86,7 +86,7 @@ describe('files', () => {
       downloadPath: folder,
       browserContextId: page.browserContext().id ?? '',
     });
-    await openFile(page, JSON.stringify(exampleProfile));
+    await openResult(page, JSON.stringify(exampleProfile));
     expect(await textOf(page, 'kernel-table')).toMatch(/Register tile/i);
     await page.locator(by('download-json')).click();
     await expect
@@ -102,7 +102,7 @@ describe('files', () => {
     ['of something else', '[1, 2, 3]', /not a Flopscope result/],
   ])('refuses a file %s with its reason', async (_, content, reason) => {
     const { page } = await lab.newPage();
-    await openFile(page, content);
+    await openResult(page, content);
     await waitFor(page, 'file-message');
     expect(await textOf(page, 'file-message')).toMatch(reason);
   });
@@ -111,21 +111,9 @@ describe('files', () => {
     const { page, errors } = await lab.newPage();
     const label = '<img src=x onerror="document.title=\'broken\'">';
     const hostile = { ...exampleProfile, identity: { ...exampleProfile.identity, label } };
-    await openFile(page, JSON.stringify(hostile));
+    await openResult(page, JSON.stringify(hostile));
     await expect.poll(() => page.evaluate(() => document.title)).not.toBe('broken');
     expect(await textOf(page, 'device-card')).toContain('Test fixture');
     expect(errors).toEqual([]);
   });
 });
-
-async function openFile(page: Page, content: string): Promise<void> {
-  const path = join(mkdtempSync(join(tmpdir(), 'flopscope-file-')), 'result.json');
-  writeFileSync(path, content);
-  await waitFor(page, 'open-result');
-  const input = await page.waitForSelector(by('result-file'));
-  if (input === null) throw new Error('There is no file input.');
-  await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
-  await expect
-    .poll(async () => (await textOf(page, 'result-source')) + (await textOf(page, 'file-message')))
-    .toMatch(/file|result/i);
-}

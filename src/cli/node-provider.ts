@@ -1,6 +1,7 @@
 // Dawn in Node as a host of the engine: loads the optional package and tells what it runs on.
 import { arch, platform, release } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GpuProvider } from '../engine/gpu-provider.ts';
 import { FlopscopeError } from '../shared/errors.ts';
 
@@ -33,6 +34,7 @@ export async function nodeProvider(): Promise<GpuProvider> {
     },
     gpu: await loaded,
     now: () => performance.now(),
+    sleep,
     wasHidden: () => false,
   };
 }

@@ -19,6 +19,11 @@ export interface GpuProvider {
   readonly gpu: GPU | undefined;
   /** Milliseconds, monotonic. */
   now(): number;
+  /**
+   * Sleeps, on a host whose waiting for the GPU is a busy loop that takes a core and power from the device
+   * (Dawn in Node); undefined where waiting costs nothing.
+   */
+  readonly sleep?: (ms: number) => Promise<unknown>;
   /** Whether the page was hidden at any time since the run began; undefined where nobody can tell. */
   wasHidden(): boolean | undefined;
 }

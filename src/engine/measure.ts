@@ -1,6 +1,7 @@
 // The whole run: acquire, calibrate, warm up, ceilings, blocks, and the result document at the end.
 import { FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
+import { validateResult } from '../shared/result/parse-result.ts';
 import {
   type Ceiling,
   type DeviceProfile,
@@ -125,7 +126,8 @@ async function runSuite(
   warnAboutRun(run, drift, visibility, sustained);
   const records: Ceiling[] = found.map((ceiling) => ceilingRecord(run, ceiling));
   run.progress(1);
-  return {
+  // What is handed out is what every reader will accept.
+  return validateResult({
     format: 'flopscope-result',
     schemaVersion: SCHEMA_VERSION,
     suiteVersion: SUITE_VERSION,
@@ -143,7 +145,7 @@ async function runSuite(
     drift,
     sustained,
     warnings: run.warnings,
-  };
+  });
 }
 
 function chooseClock({ timestamp, wall }: Calibration, request: MeasureRequest): Clock {

@@ -1,6 +1,8 @@
 // The built lab, served as `npm start` serves it, in a real Chrome or Chromium.
-import { existsSync } from 'node:fs';
-import type { Browser, Page } from 'puppeteer';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, ElementHandle, Page } from 'puppeteer';
 import { preview, type PreviewServer } from 'vite';
 import { launchBrowser } from '../../scripts/launch-browser.mjs';
 
@@ -74,4 +76,19 @@ export async function textOf(page: Page, testId: string): Promise<string> {
     };
     return collect(root).replaceAll(/\s+/g, ' ').trim();
   });
+}
+
+/** Chooses a file with this content on the Measure screen and waits for the page to answer. */
+export async function openResult(page: Page, content: string): Promise<void> {
+  const path = join(mkdtempSync(join(tmpdir(), 'flopscope-file-')), 'result.json');
+  writeFileSync(path, content);
+  await waitFor(page, 'open-result');
+  const input = await page.waitForSelector(by('result-file'));
+  if (input === null) throw new Error('There is no file input.');
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+  const answered = async () =>
+    /file|result/i.test(
+      (await textOf(page, 'result-source')) + (await textOf(page, 'file-message')),
+    );
+  while (!(await answered())) await new Promise((resolve) => setTimeout(resolve, 50));
 }

@@ -10,6 +10,15 @@ import type { GpuProvider } from '../gpu-provider.ts';
  */
 const NUDGE_INTERVAL_MS = 1;
 
+/**
+ * How much of the expected time a host that waits busily sleeps through: all of it where nobody looks at the
+ * clock afterwards, else so much that the end is not overslept.
+ */
+const SLEPT_SHARE = { relaxed: 1.02, attentive: 0.9 } as const;
+
+/** Timers fire up to this late. */
+const TIMER_SLACK_MS = { relaxed: 0, attentive: 2 } as const;
+
 export class GpuSession {
   readonly info: GPUAdapterInfo;
   readonly device: GPUDevice;
@@ -56,9 +65,15 @@ export class GpuSession {
     throw failure;
   }
 
-  /** Resolves when all submitted work is done. */
-  async waitForQueue(): Promise<void> {
+  /**
+   * Resolves when all submitted work is done.
+   * @param expectedMs how long that should take; a host that waits busily sleeps through most of it.
+   * @param manner attentive when the moment of completion is what is measured.
+   */
+  async waitForQueue(expectedMs = 0, manner: 'relaxed' | 'attentive' = 'attentive'): Promise<void> {
     const { queue } = this.device;
+    const asleepMs = expectedMs * SLEPT_SHARE[manner] - TIMER_SLACK_MS[manner];
+    if (asleepMs > 0) await this.provider.sleep?.(asleepMs);
     let timer: ReturnType<typeof setInterval> | undefined;
     if (this.nudgeQueue) {
       timer = setInterval(() => {

@@ -33,6 +33,8 @@ export class PreparedKernel {
   readonly seed: number;
   /** Wall time of creating the pipelines; drivers may compile again at the first dispatch. */
   readonly compileMs: number;
+  /** Latest reading of one execution, for those who wait; 0 before the first. */
+  executionMs = 0;
   readonly #session: GpuSession;
   readonly #buffers: ReadonlyMap<string, GPUBuffer>;
   readonly #passes: readonly CompiledPass[];

@@ -27,14 +27,19 @@ export class TimestampClock implements Clock {
   async sample(kernel: PreparedKernel, executions: number): Promise<number | undefined> {
     const [begin, end] = await this.timestamps((pass) => {
       kernel.encode(pass, executions);
-    });
+    }, kernel.executionMs * executions);
     const durationMs = Number(end - begin) / 1e6;
     // Timestamps may run backwards over a clock change or wrap; such a reading says nothing.
-    return durationMs > 0 ? durationMs / executions : undefined;
+    if (durationMs <= 0) return undefined;
+    kernel.executionMs = durationMs / executions;
+    return kernel.executionMs;
   }
 
   /** Raw timestamps in nanoseconds around one pass. */
-  async timestamps(encode: (pass: GPUComputePassEncoder) => void): Promise<[bigint, bigint]> {
+  async timestamps(
+    encode: (pass: GPUComputePassEncoder) => void,
+    expectedMs = 0,
+  ): Promise<[bigint, bigint]> {
     const { device } = this.#session;
     const encoder = device.createCommandEncoder();
     const pass = encoder.beginComputePass({
@@ -48,7 +53,7 @@ export class TimestampClock implements Clock {
     pass.end();
     encoder.resolveQuerySet(this.#querySet, 0, 2, this.#resolved, 0);
     device.queue.submit([encoder.finish()]);
-    await this.#session.waitForQueue();
+    await this.#session.waitForQueue(expectedMs, 'relaxed');
     const times = new BigUint64Array(await this.#session.readBuffer(this.#resolved, QUERY_BYTES));
     return [times[0] ?? 0n, times[1] ?? 0n];
   }

@@ -23,7 +23,9 @@ export class WallClock implements Clock {
     const first = await this.elapsed(kernel, this.#longFirst ? 2 * half : half);
     const second = await this.elapsed(kernel, this.#longFirst ? half : 2 * half);
     const slope = (this.#longFirst ? first - second : second - first) / half;
-    return slope > 0 ? slope : undefined;
+    if (slope <= 0) return undefined;
+    kernel.executionMs = slope;
+    return slope;
   }
 
   /** Milliseconds from submit to completion of `executions` executions, fixed cost included. */
@@ -35,7 +37,7 @@ export class WallClock implements Clock {
     const commands = encoder.finish();
     const started = this.#session.provider.now();
     this.#session.device.queue.submit([commands]);
-    await this.#session.waitForQueue();
+    await this.#session.waitForQueue(kernel.executionMs * executions);
     return this.#session.provider.now() - started;
   }
 
