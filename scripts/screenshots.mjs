@@ -32,8 +32,11 @@ try {
         await page.evaluate((target) => {
           window.location.hash = target;
         }, hash);
-        // Charts are loaded on demand and drawn over a few frames.
-        await new Promise((resolve) => setTimeout(resolve, 1500));
+        // Charts are loaded and drawn when they come into view: make everything visible for a moment.
+        await page.setViewport({ width, height: 6000 });
+        await new Promise((resolve) => setTimeout(resolve, 2500));
+        await page.setViewport({ width, height: 900 });
+        await new Promise((resolve) => setTimeout(resolve, 500));
         await page.screenshot({
           path: join(folder, `${name}-${theme}-${device}.png`),
           fullPage: true,
