@@ -10,6 +10,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     sourcemap: true,
-    rollupOptions: { output: { entryFileNames: 'flopscope.mjs' } },
+    rolldownOptions: { output: { entryFileNames: 'flopscope.mjs' } },
   },
 });

@@ -8,7 +8,11 @@ export interface SuiteChoice {
 }
 
 export const suites: readonly SuiteChoice[] = [
-  { id: 'quick', name: 'Quick', description: 'The figures that matter, in about half a minute on a GPU.' },
+  {
+    id: 'quick',
+    name: 'Quick',
+    description: 'The figures that matter, in about half a minute on a GPU.',
+  },
   { id: 'full', name: 'Full', description: 'Every kernel on every shape; some minutes.' },
   {
     id: 'sustained',
