@@ -30,7 +30,7 @@ describe('explainResult', () => {
       measurements: [fast],
     };
     expect(codes(change)).toEqual(['software-adapter', 'drifted', 'share-of-ceiling']);
-    expect(explanation(change, 'drifted')?.text).toContain('8.0 %');
+    expect(explanation(change, 'drifted')?.text).toContain('8.0\u00a0%');
   });
 
   it('names kernels that computed wrong numbers and says that they do not count', () => {
@@ -58,7 +58,7 @@ describe('explainResult', () => {
 
   it('explains a coarse clock with its error, and a forced one not at all', () => {
     const coarse = { ...fast, clockError: 0.04 };
-    expect(explanation({ measurements: [coarse] }, 'coarse-clock')?.text).toContain('4.0 %');
+    expect(explanation({ measurements: [coarse] }, 'coarse-clock')?.text).toContain('4.0\u00a0%');
     expect(codes({ timingMethod: 'wall-clock-slope', timingForced: true })).toEqual([]);
     expect(codes({ timingMethod: 'wall-clock-slope' })).toEqual(['no-timestamp-query']);
   });
@@ -80,7 +80,7 @@ describe('explainResult', () => {
       },
     };
     expect(codes(change)).toEqual(['throttled', 'no-f16', 'was-hidden', 'on-battery']);
-    expect(explanation(change, 'throttled')?.text).toContain('80 %');
+    expect(explanation(change, 'throttled')?.text).toContain('80\u00a0%');
   });
 
   it('compares the naive kernel with the best one on the same problem', () => {
@@ -98,7 +98,7 @@ describe('explainResult', () => {
       bytes: 8e7,
     });
     expect(explanation({ measurements: [depthwise] }, 'bandwidth-bound')?.text).toContain(
-      '100 GB/s',
+      '100\u00a0GB/s',
     );
     const slow = measured('convolution/depthwise', product(64), {
       ms: 9,
@@ -110,7 +110,7 @@ describe('explainResult', () => {
 
   it('finds kernels that are hardly longer than their launch', () => {
     const tiny = measured('matmul/block-tile', product(16), { ms: 0.02, flops: 8192, bytes: 3072 });
-    expect(explanation({ measurements: [tiny] }, 'launch-bound')?.text).toContain('20.0 µs');
+    expect(explanation({ measurements: [tiny] }, 'launch-bound')?.text).toContain('20.0\u00a0µs');
   });
 
   it('passes on warnings that it has no words of its own for', () => {

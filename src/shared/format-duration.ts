@@ -1,5 +1,5 @@
 // Durations in their two largest units, or in one when the interval is too wide for a second.
-import { formatInterval, formatScientific, roundToPlace } from './format.ts';
+import { formatInterval, formatScientific, roundToPlace, withUnit } from './format.ts';
 
 interface Unit {
   readonly seconds: number;
@@ -49,15 +49,15 @@ function twoUnits(seconds: number, stepSeconds: number): string {
   const index = largestUnit(rounded);
   const large = units[index] ?? SECOND;
   const small = units[index + 1];
-  if (small === undefined) return `${roundToPlace(rounded, 0)} s`;
+  if (small === undefined) return withUnit(roundToPlace(rounded, 0), 's');
   let whole = Math.floor(rounded / large.seconds);
   let rest = Math.round((rounded - whole * large.seconds) / small.seconds);
   if (rest * small.seconds >= large.seconds) {
     whole += 1;
     rest = 0;
   }
-  const first = `${roundToPlace(whole, 0)} ${unitName(large, String(whole))}`;
-  return rest === 0 ? first : `${first} ${rest} ${unitName(small, String(rest))}`;
+  const first = withUnit(roundToPlace(whole, 0), unitName(large, String(whole)));
+  return rest === 0 ? first : `${first} ${withUnit(rest, unitName(small, String(rest)))}`;
 }
 
 function inYearsAsPowers({ value, low, high }: DurationEstimate): FormattedDuration {
@@ -72,8 +72,8 @@ export function formatDurationEstimate(estimate: DurationEstimate): FormattedDur
   const halfWidth = (high - low) / 2;
   if (value < 60) {
     const parts = formatInterval({ median: value, low, high }, 's', 2);
-    const range = parts.range === '' ? '' : `${parts.range} ${parts.unit}`;
-    return { value: `${parts.value} ${parts.unit}`, range };
+    const range = parts.range === '' ? '' : withUnit(parts.range, parts.unit);
+    return { value: withUnit(parts.value, parts.unit), range };
   }
   if (value >= YEARS_IN_POWERS * 365.25 * 86_400) return inYearsAsPowers(estimate);
 
@@ -92,8 +92,8 @@ export function formatDurationEstimate(estimate: DurationEstimate): FormattedDur
   const print = (seconds: number): string => roundToPlace(seconds / unit.seconds, place);
   const printed = print(value);
   return {
-    value: `${printed} ${unitName(unit, printed)}`,
-    range: `${print(low)}–${print(high)} ${unit.plural}`,
+    value: withUnit(printed, unitName(unit, printed)),
+    range: withUnit(`${print(low)}–${print(high)}`, unit.plural),
   };
 }
 
@@ -105,5 +105,5 @@ export function formatDuration(seconds: number): string {
 /** For countdowns: whole seconds, then minutes; "about" is the caller's word. */
 export function formatRemaining(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-  return seconds < 60 ? `${seconds} s` : twoUnits(seconds, seconds < 600 ? 5 : 60);
+  return seconds < 60 ? withUnit(seconds, 's') : twoUnits(seconds, seconds < 600 ? 5 : 60);
 }

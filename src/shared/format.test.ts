@@ -26,7 +26,7 @@ describe('formatInterval', () => {
       unit: 'GB/s',
     });
     expect(formatRate({ median: 1.23456e9, low: 1.234559e9, high: 1.234561e9 }, 'B/s')).toBe(
-      '1.235 GB/s',
+      '1.235\u00a0GB/s',
     );
   });
 
@@ -38,7 +38,7 @@ describe('formatInterval', () => {
 
   it('changes prefix where rounding would print 1000', () => {
     expect(formatRate({ median: 999.99e9, low: 999.99e9, high: 999.99e9 }, 'FLOPS')).toBe(
-      '1.00 TFLOPS',
+      '1.00\u00a0TFLOPS',
     );
   });
 
@@ -50,9 +50,9 @@ describe('formatInterval', () => {
 
 describe('plain numbers', () => {
   it('has SI prefixes and three digits', () => {
-    expect(formatAmount(24.56e9, 'FLOP')).toBe('24.6 GFLOP');
-    expect(formatAmount(0, 'B')).toBe('0 B');
-    expect(formatAmount(25_557_032, '')).toBe('25.6 M');
+    expect(formatAmount(24.56e9, 'FLOP')).toBe('24.6\u00a0GFLOP');
+    expect(formatAmount(0, 'B')).toBe('0\u00a0B');
+    expect(formatAmount(25_557_032, '')).toBe('25.6\u00a0M');
   });
 
   it('groups thousands', () => {
@@ -61,11 +61,11 @@ describe('plain numbers', () => {
 
   it('has a decimal in a share only below ten percent', () => {
     expect([0.734, 0.0042, 0.0002, 0, 1].map(formatShare)).toEqual([
-      '73 %',
-      '0.4 %',
-      '< 0.1 %',
-      '0 %',
-      '100 %',
+      '73\u00a0%',
+      '0.4\u00a0%',
+      '< 0.1\u00a0%',
+      '0\u00a0%',
+      '100\u00a0%',
     ]);
   });
 

@@ -52,6 +52,11 @@ function exponentOf(value: number): number {
   return value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value) / ALMOST_ONE));
 }
 
+/** A number and its unit never part at the end of a line: the space between them does not break. */
+export function withUnit(value: string | number, unit: string): string {
+  return unit === '' ? String(value) : `${value}\u00a0${unit}`;
+}
+
 /** Rounds to the decimal place 10^place and prints every digit down to it. */
 export function roundToPlace(value: number, place: number): string {
   const step = 10 ** Math.max(place, 0);
@@ -106,15 +111,15 @@ export function formatInterval(
 /** "8.42 TFLOPS". The digits follow the interval; the interval itself is not printed. */
 export function formatRate(interval: Interval, unit: 'FLOPS' | 'OPS' | 'B/s'): string {
   const { value, unit: prefixed } = formatInterval(interval, unit);
-  return `${value} ${prefixed}`;
+  return withUnit(value, prefixed);
 }
 
 /** A quantity without an interval, three significant digits: "24.6 GFLOP", "16.4 GB". */
 export function formatAmount(value: number, unit: string): string {
-  if (value === 0) return `0 ${unit}`.trim();
+  if (value === 0) return withUnit(0, unit);
   const { factor, symbol } = prefixOf(value);
   const scaled = value / factor;
-  return `${roundToPlace(scaled, exponentOf(scaled) - PLAIN_DIGITS + 1)} ${symbol}${unit}`.trim();
+  return withUnit(roundToPlace(scaled, exponentOf(scaled) - PLAIN_DIGITS + 1), `${symbol}${unit}`);
 }
 
 /** "25,557,032". */
@@ -125,8 +130,8 @@ export function formatCount(value: number): string {
 /** A share between 0 and 1: "73 %", "0.4 %"; what is there but would round to nothing is "< 0.1 %". */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.05) return '< 0.1 %';
-  return `${roundToPlace(percent, Math.abs(percent) < 9.95 && percent !== 0 ? -1 : 0)} %`;
+  if (percent > 0 && percent < 0.05) return '< 0.1\u00a0%';
+  return withUnit(roundToPlace(percent, Math.abs(percent) < 9.95 && percent !== 0 ? -1 : 0), '%');
 }
 
 /** "10⁻⁶", "10¹²". */

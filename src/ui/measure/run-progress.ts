@@ -1,5 +1,6 @@
 // What is being measured right now, how far along, how long still, and the way out.
 import { html, LitElement } from 'lit';
+import { withUnit } from '../../shared/format.ts';
 import { formatRemaining } from '../../shared/format-duration.ts';
 import type { Run } from '../session/run-state.ts';
 import { baseStyles } from '../styles/base.styles.ts';
@@ -80,7 +81,7 @@ export class RunProgress extends LitElement {
 }
 
 function percent({ fraction }: Run): string {
-  return `${Math.floor(fraction * 100)} %`;
+  return withUnit(Math.floor(fraction * 100), '%');
 }
 
 function timeLeft({ remainingMs }: Run): string {
