@@ -1,7 +1,7 @@
 // Finds a Chrome or Chromium for the end-to-end tests, or installs one, or says what to do.
 // Order: CHROME_PATH, the browser on the system, puppeteer's own cache, puppeteer's download, Debian's package.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -91,17 +91,11 @@ export function findBrowser() {
  */
 export function softwareDriverFolder(executable) {
   const candidates = [
-    dirname(executable),
+    dirname(realpathSync(executable)),
+    // Where Debian's and Google's packages keep what their start scripts run.
     '/usr/lib/chromium',
     '/usr/lib/chromium-browser',
     '/opt/google/chrome',
   ];
-  try {
-    candidates.unshift(
-      dirname(execFileSync('readlink', ['-f', executable], { encoding: 'utf8' }).trim()),
-    );
-  } catch {
-    // No readlink (Windows): the other places remain.
-  }
   return candidates.find((folder) => existsSync(join(folder, 'vk_swiftshader_icd.json')));
 }
