@@ -16,8 +16,8 @@ import { refusedByDevice, supportedVariants, variantGroups } from './supported-v
 export interface BlockAnchors {
   /** The f32 multiply-add ceiling: drift sentinel of the whole run. */
   readonly sentinel: Contender;
-  /** What the block's kernels are compared with; the sentinel itself for f32. */
-  readonly ceiling: Contender;
+  /** The f16 one, in blocks of half precision. */
+  readonly half: Contender | undefined;
 }
 
 /** Two samples a variant cannot tell a close second from the best: two of each kernel enter the block. */
@@ -34,7 +34,7 @@ export async function measureBlock(
   block: Block,
   anchors: BlockAnchors,
 ): Promise<void> {
-  const rate = medianRate(anchors.ceiling);
+  const rate = medianRate(anchors.sentinel);
   const top = topRung(block, rate, run.suite.executionTargetMs);
   const rungs = Math.min(run.suite.problemsPerBlock, top + 1);
   for (let step = 0; step < rungs; step++) {
@@ -63,7 +63,7 @@ async function measureRung(
   const entered: Contender[][] = [];
   try {
     for (const [index, kernel] of kernels.entries()) {
-      const problem = await safeProblem(run, kernel, block, rung, medianRate(anchors.ceiling));
+      const problem = await safeProblem(run, kernel, block, rung, medianRate(anchors.sentinel));
       if (problem === undefined) continue;
       for (const variants of variantGroups(kernel, problem, run.session.traits)) {
         const { finalists } = await race(
@@ -89,7 +89,7 @@ async function measureRung(
 async function sampleAndRecord(
   run: RunContext,
   block: Block,
-  { sentinel, ceiling }: BlockAnchors,
+  { sentinel, half }: BlockAnchors,
   entered: readonly Contender[][],
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<void> {
@@ -97,7 +97,7 @@ async function sampleAndRecord(
   if (contenders.length === 0) return;
   // The race's samples chose the finalists and would flatter them: measure afresh.
   for (const contender of contenders) contender.samples = [];
-  const anchors = [...new Set([sentinel, ceiling])];
+  const anchors = half === undefined ? [sentinel] : [sentinel, half];
   const reasons = await run.sampler.block(contenders, anchors, run.suite.sampling, (fraction) => {
     onProgress(fraction, `${block.title}: ${entered.length} kernels side by side`);
   });
@@ -105,7 +105,9 @@ async function sampleAndRecord(
     const [best] = rankByMedian(finalists);
     const reason = best === undefined ? undefined : reasons.get(best);
     if (best === undefined || reason === undefined) continue;
-    run.record(buildMeasurement(best, run.clock, reason, ceiling));
+    // What limits a kernel is the type in which it multiplies and sums, not the one that it reads.
+    const ceiling = best.kernel.tunables['accumulatorBits'] === 16 ? half : sentinel;
+    run.record(buildMeasurement(best, run.clock, reason, ceiling ?? sentinel));
   }
 }
 

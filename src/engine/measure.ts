@@ -111,7 +111,7 @@ async function runSuite(
     const precision = block.ladder[0]?.precision ?? 'f32';
     await measureBlock(run, block, {
       sentinel: sentinel.best,
-      ceiling: (multiplyAdd(found, precision) ?? sentinel).best,
+      half: precision === 'f16' ? multiplyAdd(found, 'f16')?.best : undefined,
     });
   }
   const best = fastestMatmul(run.measurements.filter((entry) => entry.status === 'measured'));

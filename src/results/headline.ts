@@ -14,7 +14,7 @@ export interface ComputeFigure {
   readonly precision: Precision;
   readonly rate: Interval;
   readonly best: Measured;
-  /** Best multiply-add form of the same precision, where one was measured. */
+  /** Best multiply-add form of the precision that the kernel computes in, where one was measured. */
   readonly ceiling: Interval | undefined;
 }
 
@@ -76,7 +76,9 @@ export function headline({ ceilings, measurements }: Figures): Headline {
   const compute = precisionOrder.flatMap((precision): ComputeFigure[] => {
     const best = bestMatmul(measurements, precision);
     if (best?.flopsPerSecond === undefined) return [];
-    const ceiling = bestCeiling(ceilings, 'multiply-add', precision)?.best.flopsPerSecond;
+    // Half-precision kernels that sum in f32 multiply in f32 too: that ceiling is theirs.
+    const computed = precision === 'f16' ? 'f32' : precision;
+    const ceiling = bestCeiling(ceilings, 'multiply-add', computed)?.best.flopsPerSecond;
     return [{ precision, rate: best.flopsPerSecond, best, ceiling }];
   });
   return {
