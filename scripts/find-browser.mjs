@@ -1,5 +1,5 @@
 // Finds a Chrome or Chromium for the end-to-end tests, or installs one, or says what to do.
-// Order: CHROME_PATH, the browser on the system, puppeteer's own cache, puppeteer's download, Debian's package.
+// Order: CHROME_PATH, puppeteer's own cache, the browser on the system, puppeteer's download, Debian's package.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
@@ -63,7 +63,7 @@ export function findBrowser() {
     if (existsSync(named)) return named;
     throw new Error(`CHROME_PATH is "${named}", but no such file exists. Correct it or unset it.`);
   }
-  const present = onTheSystem() ?? inPuppeteersCache();
+  const present = inPuppeteersCache() ?? onTheSystem();
   if (present !== undefined) return present;
 
   const npx = platform() === 'win32' ? 'npx.cmd' : 'npx';
@@ -72,8 +72,8 @@ export function findBrowser() {
   if (downloaded !== undefined) return downloaded;
 
   if (platform() === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    attempt('apt-get', ['update']);
-    attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
+    attempt('/usr/bin/apt-get', ['update']);
+    attempt('/usr/bin/apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
     const installed = onTheSystem();
     if (installed !== undefined) return installed;
   }

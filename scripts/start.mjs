@@ -5,7 +5,8 @@ import { preview } from 'vite';
 
 const DEFAULT_PORT = 4173;
 
-const wantsBrowser = !process.argv.includes('--no-open');
+// `npm start --no-open` without the separating `--` reaches a script only as npm's own setting.
+const wantsBrowser = !process.argv.includes('--no-open') && process.env['npm_config_open'] !== '';
 const namedPort = process.env['PORT'];
 const port = namedPort === undefined || namedPort === '' ? DEFAULT_PORT : Number(namedPort);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) {

@@ -141,6 +141,24 @@ describe('acquireDevice', () => {
     });
     await expect(without({ gpu: blind })).rejects.toMatchObject({ code: 'no-adapter' });
   });
+
+  it('says why an adapter refused, and what to do', async () => {
+    // A real refusal: the adapter is asked for more than it has.
+    const greedy = new Proxy(requireGpu(provider), {
+      get: (gpu, key) => {
+        const value: unknown = Reflect.get(gpu, key);
+        if (key !== 'requestAdapter') return value;
+        return async () => {
+          const adapter = await gpu.requestAdapter();
+          return adapter === null ? null : exaggerating(adapter);
+        };
+      },
+    });
+    await expect(acquireDevice({ ...provider, gpu: greedy })).rejects.toMatchObject({
+      code: 'adapter-refused',
+      message: expect.stringMatching(/restart the browser/) as string,
+    });
+  });
 });
 
 function requireGpu({ gpu }: GpuProvider): GPU {
@@ -173,6 +191,20 @@ function exposingAdapter(adapter: GPUAdapter, tell: (device: GPUDevice) => void)
         tell(device);
         return device;
       };
+    },
+  });
+}
+
+/** The same adapter, claiming limits that its devices do not have. */
+function exaggerating(adapter: GPUAdapter): GPUAdapter {
+  const limits = new Proxy(adapter.limits, {
+    get: (target, key) => Number(Reflect.get(target, key)) * 2,
+  });
+  return new Proxy(adapter, {
+    get: (target, key) => {
+      if (key === 'limits') return limits;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
 }
