@@ -56,7 +56,24 @@ describe('the page explains', () => {
     await waitFor(page, 'measure-button');
     await page.locator(by('measure-button')).click();
     await waitFor(page, 'failure');
-    expect(await textOf(page, 'failure')).toMatch(/worker/i);
+    expect(await textOf(page, 'failure')).toMatch(/worker.*script did not load/i);
+    await waitFor(page, 'retry-button');
+  });
+
+  it('a GPU process that dies in the middle of a run, and keeps what was measured on the screen', async () => {
+    lab = await Lab.open();
+    const { page } = await lab.newPage('#/measure?suite=smoke');
+    await waitFor(page, 'measure-button');
+    await page.locator(by('measure-button')).click();
+    await page.waitForSelector('>>> [data-testid="headline"]');
+    await waitFor(page, 'run-step');
+    await expect
+      .poll(() => textOf(page, 'run-step'), { timeout: 60_000 })
+      .toMatch(/Matrix product/);
+    const browser = await lab.browser.target().createCDPSession();
+    await browser.send('Browser.crashGpuProcess');
+    await waitFor(page, 'failure', 60_000);
+    expect(await textOf(page, 'failure')).toMatch(/device was lost.*measure again/i);
     await waitFor(page, 'retry-button');
   });
 });

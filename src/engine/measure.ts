@@ -45,6 +45,8 @@ export async function measure(
   const session = await acquireDevice(provider);
   try {
     return await runSuite(session, request, hooks);
+  } catch (thrown) {
+    throw await session.explain(thrown);
   } finally {
     session.dispose();
   }

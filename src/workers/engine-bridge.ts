@@ -100,7 +100,10 @@ function startWorker(): Running {
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      const detail = event.message === '' ? 'its script did not load' : event.message;
+      // A script that does not load causes a plain Event, whatever the types say.
+      const message: unknown = event.message;
+      const detail =
+        typeof message === 'string' && message !== '' ? message : 'its script did not load';
       reject(
         new FlopscopeError(
           'worker-failed',

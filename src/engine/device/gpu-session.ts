@@ -1,7 +1,7 @@
 // One opened device for the length of a run: notices when it is lost, waits for its queue, and gives
 // everything back when disposed.
 import type { DeviceTraits } from '../../kernels/descriptor.ts';
-import { FlopscopeError } from '../../shared/errors.ts';
+import { asFlopscopeError, FlopscopeError } from '../../shared/errors.ts';
 import type { GpuProvider } from '../gpu-provider.ts';
 
 /**
@@ -9,6 +9,9 @@ import type { GpuProvider } from '../gpu-provider.ts';
  * bring the wait to about 1.4 ms. Only worth it where an idle wait was measured to be slow.
  */
 const NUDGE_INTERVAL_MS = 1;
+
+/** The report of a lost device follows the failure that it causes within milliseconds. */
+const LOST_REPORT_MS = 1000;
 
 /**
  * How much of the expected time a host that waits busily sleeps through: all of it where nobody looks at the
@@ -63,6 +66,22 @@ export class GpuSession {
     if (failure === undefined) return;
     if (failure.code !== 'device-lost') this.#failure = undefined;
     throw failure;
+  }
+
+  /**
+   * What really happened when a run ended with `thrown`. A driver or GPU process that dies makes whatever is
+   * pending fail with an error of its own before the device is reported lost.
+   */
+  async explain(thrown: unknown): Promise<FlopscopeError> {
+    const error = asFlopscopeError(thrown);
+    if (error.code !== 'internal') return error;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, LOST_REPORT_MS);
+    });
+    await Promise.race([this.device.lost, patience]);
+    clearTimeout(timer);
+    return this.#failure ?? error;
   }
 
   /**
