@@ -39,7 +39,8 @@ export async function measureBlock(
   const rungs = Math.min(run.suite.problemsPerBlock, top + 1);
   for (let step = 0; step < rungs; step++) {
     const offset = step / rungs;
-    await measureRung(run, block, top - step, anchors, (fraction, detail) => {
+    const rung = { index: top - step, isLast: step === rungs - 1 };
+    await measureRung(run, block, rung, anchors, (fraction, detail) => {
       run.progress(offset + fraction / rungs, detail);
     });
   }
@@ -55,16 +56,19 @@ function topRung({ ladder }: Block, ceilingRate: number, targetMs: number): numb
 async function measureRung(
   run: RunContext,
   block: Block,
-  rung: number,
+  rung: { readonly index: number; readonly isLast: boolean },
   anchors: BlockAnchors,
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<void> {
-  const kernels = chosenKernels(run, block, rung);
+  const kernels = chosenKernels(run, block, rung.index);
   const entered: Contender[][] = [];
   try {
     for (const [index, kernel] of kernels.entries()) {
-      const problem = await safeProblem(run, kernel, block, rung, medianRate(anchors.sentinel));
+      const ceilingRate = medianRate(anchors.sentinel);
+      const problem = await safeProblem(run, kernel, block, rung.index, ceilingRate);
       if (problem === undefined) continue;
+      // Too slow for this rung: it is measured on the next one, beside the others.
+      if (problem !== block.ladder[rung.index] && !rung.isLast) continue;
       for (const variants of variantGroups(kernel, problem, run.session.traits)) {
         const { finalists } = await race(
           run,

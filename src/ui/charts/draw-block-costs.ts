@@ -82,8 +82,8 @@ function tickLabel(seconds: number): string {
   return seconds === 0
     ? '0'
     : formatAmount(seconds, 's')
-        .replace(/(\.\d*?)0+(?= )/, '$1')
-        .replace(/\.(?= )/, '');
+        .replace(/(\.\d*?)0+(?=\s)/, '$1')
+        .replace(/\.(?=\s)/, '');
 }
 
 /** The end of a name tells blocks apart: outer names go first, then letters. */

@@ -80,5 +80,5 @@ export function powerLabel(value: number): string {
 }
 
 export function rateLabel(value: number): string {
-  return isPower(value) ? formatAmount(value, '').replace(/\.0+(?= |$)/, '') : '';
+  return isPower(value) ? formatAmount(value, '').replace(/\.0+(?=\s|$)/, '') : '';
 }

@@ -27,26 +27,6 @@ export const headlineFiguresStyles = css`
     background: var(--series, var(--ink-muted));
   }
 
-  .f32 {
-    --series: var(--series-f32);
-  }
-
-  .f16 {
-    --series: var(--series-f16);
-  }
-
-  .i8 {
-    --series: var(--series-i8);
-  }
-
-  .memory {
-    --series: var(--series-memory);
-  }
-
-  .launch {
-    --series: var(--series-launch);
-  }
-
   .value {
     margin-top: var(--gap-1);
     font-size: var(--text-figure);
@@ -81,13 +61,5 @@ export const headlineFiguresStyles = css`
     width: 100%;
     height: 0.5rem;
     margin-block: var(--gap-2) var(--gap-1);
-  }
-
-  .gauge .track {
-    fill: var(--line);
-  }
-
-  .gauge .reached {
-    fill: var(--series);
   }
 `;

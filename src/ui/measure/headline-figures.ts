@@ -7,10 +7,11 @@ import { formatInterval, formatRate, formatShare } from '../../shared/format.ts'
 import { problemLabel } from '../../shared/problem.ts';
 import type { Interval } from '../../shared/statistics.ts';
 import { baseStyles } from '../styles/base.styles.ts';
+import { seriesStyles } from '../styles/series.styles.ts';
 import { headlineFiguresStyles } from './headline-figures.styles.ts';
 
 export class HeadlineFigures extends LitElement {
-  static override styles = [baseStyles, headlineFiguresStyles];
+  static override styles = [baseStyles, seriesStyles, headlineFiguresStyles];
   static override properties = {
     figures: { attribute: false },
     software: { type: Boolean },

@@ -21,26 +21,6 @@ export const kernelTableStyles = css`
     min-width: 3.1em;
   }
 
-  .share .track {
-    fill: var(--line);
-  }
-
-  .share .reached {
-    fill: var(--series, var(--ink-muted));
-  }
-
-  .f32 {
-    --series: var(--series-f32);
-  }
-
-  .f16 {
-    --series: var(--series-f16);
-  }
-
-  .i8 {
-    --series: var(--series-i8);
-  }
-
   .mark {
     white-space: nowrap;
   }

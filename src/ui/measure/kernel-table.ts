@@ -8,6 +8,7 @@ import { formatInterval, formatScientific, formatShare } from '../../shared/form
 import { type Precision, problemLabel } from '../../shared/problem.ts';
 import type { Measured, Measurement } from '../../shared/result/schema.ts';
 import { baseStyles } from '../styles/base.styles.ts';
+import { seriesStyles } from '../styles/series.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { kernelTableStyles } from './kernel-table.styles.ts';
 
@@ -20,7 +21,7 @@ const verdicts: Readonly<Record<Unmeasured['status'], string>> = {
 };
 
 export class KernelTable extends LitElement {
-  static override styles = [baseStyles, tableStyles, kernelTableStyles];
+  static override styles = [baseStyles, tableStyles, seriesStyles, kernelTableStyles];
   static override properties = { measurements: { attribute: false } };
 
   declare measurements: readonly Measurement[];
