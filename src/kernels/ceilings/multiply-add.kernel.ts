@@ -17,8 +17,8 @@ import source from './multiply-add.wgsl?raw';
 const LANE_SOURCES: Readonly<Record<number, string>> = { 1: lanes1, 2: lanes2, 4: lanes4 };
 
 /**
- * Measured on SwiftShader: 8 vec4 accumulators without unrolling 7.6 GFLOPS, 12 scalars unrolled 8 times
- * 50, unrolled 64 times 82–87, and 14 spill. GPUs hide 4–6 cycles of latency with 4–16 chains.
+ * Too short a body measures the loop: on SwiftShader 8 vec4 accumulators without unrolling reached a tenth of
+ * 12 scalars unrolled 64 times, and 14 spilled. GPUs hide 4–6 cycles of latency with 4–16 chains.
  */
 const FORMS: readonly Tunables[] = [
   { accumulators: 8, lanes: 1, unroll: 16, workgroupSize: 64 },
