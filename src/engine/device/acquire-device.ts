@@ -23,7 +23,7 @@ const wantedLimits = [
  */
 export async function acquireDevice(provider: GpuProvider): Promise<GpuSession> {
   const gpu = requireWebGpu(provider);
-  const adapter = await requestAdapter(gpu);
+  const adapter = await requestAdapter(gpu, provider.facts.host);
   const device = await requestDevice(adapter);
   return new GpuSession(adapter.info, device, traitsOf(device, gpu), provider);
 }
@@ -46,14 +46,16 @@ function requireWebGpu({ gpu, facts }: GpuProvider): GPU {
   return gpu;
 }
 
-async function requestAdapter(gpu: GPU): Promise<GPUAdapter> {
+async function requestAdapter(gpu: GPU, host: 'browser' | 'node'): Promise<GPUAdapter> {
   const adapter =
     (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
     (await gpu.requestAdapter({ forceFallbackAdapter: true }));
   if (adapter !== null) return adapter;
   throw new FlopscopeError(
     'no-adapter',
-    'WebGPU is here, but no graphics adapter was offered. Turn on hardware acceleration in the browser settings, update the graphics driver, and look at chrome://gpu for the reason.',
+    host === 'node'
+      ? 'Dawn found no graphics adapter. Install the driver of your GPU with Vulkan and its loader (on Debian: libvulkan1); without a GPU, mesa-vulkan-drivers brings a software one.'
+      : 'WebGPU is here, but no graphics adapter was offered. Turn on hardware acceleration in the browser settings, update the graphics driver, and look at chrome://gpu for the reason.',
   );
 }
 
