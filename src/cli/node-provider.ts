@@ -35,7 +35,7 @@ export async function nodeProvider(): Promise<GpuProvider> {
     gpu: await loaded,
     now: () => performance.now(),
     sleep,
-    wasHidden: () => false,
+    wasHidden: () => undefined,
   };
 }
 

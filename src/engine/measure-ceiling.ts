@@ -15,6 +15,7 @@ import { race, rankByMedian } from './race.ts';
 import { supportedVariants } from './supported-variants.ts';
 import type { RunContext } from './run-context.ts';
 import type { Contender } from './sampling/contender.ts';
+import type { StopReason } from './sampling/sampler.ts';
 
 type CeilingProblem = MultiplyAddProblem | CopyProblem | LaunchProblem;
 
@@ -31,6 +32,8 @@ export interface FoundCeiling {
   /** Stays prepared: it is sampled again beside everything that is compared with it. */
   readonly best: Contender;
   readonly forms: Ceiling['forms'];
+  /** Why its own final ended; the samples beside kernels come on top. */
+  readonly stopReason: StopReason;
 }
 
 /** An execution this long makes launching it negligible (launches cost 1–20 µs). */
@@ -65,7 +68,7 @@ export async function measureCeiling(
     },
   );
   if (finalists.length === 0) return undefined;
-  await run.sampler.block(finalists, [], run.suite.sampling, (fraction) => {
+  const reasons = await run.sampler.block(finalists, [], run.suite.sampling, (fraction) => {
     run.progress(0.7 + 0.3 * fraction, `${planned.title}: final`);
   });
   const [best, ...others] = rankByMedian(finalists);
@@ -77,16 +80,19 @@ export async function measureCeiling(
     rate: (amount * 1e3) / executionMs,
     unit,
   }));
-  const found = { planned, best, forms };
+  const found = { planned, best, forms, stopReason: reasons.get(best) ?? 'time-budget' };
   run.emit({ type: 'ceiling', ceiling: ceilingRecord(run, found) });
   return found;
 }
 
-export function ceilingRecord(run: RunContext, { planned, best, forms }: FoundCeiling): Ceiling {
+export function ceilingRecord(
+  run: RunContext,
+  { planned, best, forms, stopReason }: FoundCeiling,
+): Ceiling {
   return {
     kind: planned.kind,
     precision: planned.precision,
-    best: buildMeasurement(best, run.clock, 'time-budget'),
+    best: buildMeasurement(best, run.clock, stopReason),
     forms,
   };
 }

@@ -70,6 +70,7 @@ async function runSuite(
   const blocks = plannedBlocks(session.traits.features);
   const steps = planSteps(request, suite, ceilings, blocks);
   const meter = new ProgressMeter(Object.values(steps).flat(), elapsedMs);
+  onEvent({ type: 'progress', phase: 'calibrate', ...meter.begin(steps.calibrate) });
   const calibration = await calibrate(session);
   throwIfAborted(signal);
   const clock = chooseClock(calibration, request);
@@ -173,7 +174,8 @@ function planSteps(
   const sustainMs = (request.sustainedSeconds ?? DEFAULT_SUSTAINED_SECONDS) * 1e3;
   const step = (label: string, plannedMs: number): PlannedStep => ({ label, plannedMs });
   return {
-    warmUp: step('Warming up', suite.warmUpMs + 400),
+    calibrate: step('Checking the clocks', 200),
+    warmUp: step('Warming up', suite.warmUpMs + 200),
     ceilings: ceilings.map(({ title }) => step(title, ceilingMs)),
     blocks: blocks.map(({ title }) => step(title, blockMs)),
     sustain: request.suite === 'sustained' ? [step('Sustained load', sustainMs)] : [],

@@ -1,7 +1,7 @@
 // What weakens a result: the adapter, the clock, the state of the machine, kernels that did not work.
 import { formatShare } from '../shared/format.ts';
 import type { DeviceProfile, Warning } from '../shared/result/schema.ts';
-import type { Explanation } from './explanation.ts';
+import { applyRules, explainAs, type Explanation, type Rule } from './explanation.ts';
 import { detectedName } from './device-name.ts';
 import { isMeasured } from './headline.ts';
 import { kernelLabel } from './kernel-label.ts';
@@ -11,8 +11,6 @@ const KEPT_PACE = 0.95;
 
 /** A clock that can be wrong by more than this shows in the second digit. */
 const CLOCK_ERROR_WORTH_SAYING = 0.01;
-
-type Rule = (profile: DeviceProfile) => Explanation | undefined;
 
 const rules: readonly Rule[] = [
   softwareAdapter,
@@ -28,12 +26,10 @@ const rules: readonly Rule[] = [
 ];
 
 export function cautions(profile: DeviceProfile): readonly Explanation[] {
-  return rules.flatMap((rule) => rule(profile) ?? []);
+  return applyRules(rules, profile);
 }
 
-function caution(code: string, title: string, text: string, action?: string): Explanation {
-  return { code, kind: 'caution', title, text, ...(action === undefined ? {} : { action }) };
-}
+const caution = explainAs('caution');
 
 function hasWarning(profile: DeviceProfile, code: Warning['code']): boolean {
   return profile.warnings.some((warning) => warning.code === code);

@@ -2,7 +2,7 @@
 import { formatAmount, formatRate, formatShare, roundToPlace } from '../shared/format.ts';
 import { problemLabel } from '../shared/problem.ts';
 import type { DeviceProfile, Measured } from '../shared/result/schema.ts';
-import type { Explanation } from './explanation.ts';
+import { applyRules, explainAs, type Explanation, type Rule } from './explanation.ts';
 import { headline, isMeasured, rateUnit } from './headline.ts';
 import { kernelLabel } from './kernel-label.ts';
 import { ridge, roofline } from './roofline.ts';
@@ -16,8 +16,6 @@ const LAUNCHES_TO_MATTER = 4;
 /** The naive kernel is compared when the best one is at least this much faster. */
 const WORTH_COMPARING = 1.5;
 
-type Rule = (profile: DeviceProfile) => Explanation | undefined;
-
 const rules: readonly Rule[] = [
   shareOfCeiling,
   naiveAgainstBest,
@@ -27,12 +25,10 @@ const rules: readonly Rule[] = [
 ];
 
 export function insights(profile: DeviceProfile): readonly Explanation[] {
-  return rules.flatMap((rule) => rule(profile) ?? []);
+  return applyRules(rules, profile);
 }
 
-function insight(code: string, title: string, text: string, action?: string): Explanation {
-  return { code, kind: 'insight', title, text, ...(action === undefined ? {} : { action }) };
-}
+const insight = explainAs('insight');
 
 function times(factor: number): string {
   return `${roundToPlace(factor, factor < 10 ? -1 : 0)}×`;

@@ -115,7 +115,7 @@ describe('explainResult', () => {
 
   it('passes on warnings that it has no words of its own for', () => {
     expect(
-      explanation({ warnings: [{ code: 'time-budget', message: 'Ended early.' }] }, 'time-budget'),
-    ).toMatchObject({ title: 'Time budget', text: 'Ended early.' });
+      explanation({ warnings: [{ code: 'not-isolated', message: 'No headers.' }] }, 'not-isolated'),
+    ).toMatchObject({ title: 'Not isolated', text: 'No headers.' });
   });
 });

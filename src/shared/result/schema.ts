@@ -188,8 +188,6 @@ export const warningSchema = v.object({
     'not-isolated',
     'kernel-wrong',
     'kernel-failed',
-    'device-lost',
-    'time-budget',
   ]),
   message: text(1000),
 });

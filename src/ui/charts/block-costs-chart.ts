@@ -1,4 +1,5 @@
 // What a training step spends its time on: the dearest blocks as bars, and as a table beside them.
+import { boundColours } from './bound-colours.ts';
 import { html, nothing } from 'lit';
 import type { LayerEstimate } from '../../estimate/training-estimate.ts';
 import { formatAmount, formatInterval, formatShare } from '../../shared/format.ts';
@@ -17,8 +18,6 @@ import { ChartElement, type DrawContext } from './chart-element.ts';
 const SHOWN_BLOCKS = 16;
 
 const groupings: Readonly<Record<Grouping, string>> = { block: 'Block', operator: 'Operator' };
-
-const boundColours = { compute: 'f32', memory: 'memory', launch: 'launch' } as const;
 
 export class BlockCostsChart extends ChartElement {
   static override properties = { layers: { attribute: false }, grouping: { state: true } };

@@ -5,10 +5,10 @@ import { formatAmount, formatShare } from '../../shared/format.ts';
 import { type BlockCost, boundNames, bounds } from '../train/block-costs.ts';
 import type { DrawContext, Drawn } from './chart-element.ts';
 import { hatch } from './hatch.ts';
+import { boundColours } from './bound-colours.ts';
+import { tooltipStyle } from './tooltip-style.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
-
-const colours = { compute: 'f32', memory: 'memory', launch: 'launch' } as const;
 
 export function drawBlockCosts(costs: readonly BlockCost[], context: DrawContext): Drawn {
   const { canvas, palette, narrow } = context;
@@ -20,8 +20,8 @@ export function drawBlockCosts(costs: readonly BlockCost[], context: DrawContext
       datasets: bounds.map((bound) => ({
         label: boundNames[bound],
         data: costs.map(({ byBound }) => byBound[bound]),
-        backgroundColor: hatch(palette[colours[bound]]),
-        borderColor: palette[colours[bound]],
+        backgroundColor: hatch(palette[boundColours[bound]]),
+        borderColor: palette[boundColours[bound]],
         borderWidth: 1.25,
         borderSkipped: false,
         maxBarThickness: 22,
@@ -55,13 +55,7 @@ export function drawBlockCosts(costs: readonly BlockCost[], context: DrawContext
       },
       plugins: {
         tooltip: {
-          backgroundColor: palette.ink,
-          titleColor: palette.surface,
-          bodyColor: palette.surface,
-          cornerRadius: 3,
-          displayColors: false,
-          titleFont: font,
-          bodyFont: font,
+          ...tooltipStyle(palette, font),
           callbacks: {
             title: ([item]) => costs[item?.dataIndex ?? -1]?.block ?? '',
             label: ({ dataset, dataIndex, raw }) => {

@@ -16,6 +16,7 @@ import type { Drawn } from './chart-element.ts';
 import type { Palette } from './palette.ts';
 import { isPlottedPoint, type Plotted, points, roofs } from './roofline-datasets.ts';
 import { ceilingLabels, isPower, pointLines, powerLabel, rateLabel } from './roofline-labels.ts';
+import { tooltipStyle } from './tooltip-style.ts';
 
 Chart.register(
   LinearScale,
@@ -87,13 +88,7 @@ export function drawRoofline(canvas: HTMLCanvasElement, chart: Roofline, options
       plugins: {
         annotation: { annotations: ceilingLabels(chart, bounds.intensity, palette, narrow) },
         tooltip: {
-          backgroundColor: palette.ink,
-          titleColor: palette.surface,
-          bodyColor: palette.surface,
-          cornerRadius: 3,
-          displayColors: false,
-          titleFont: font,
-          bodyFont: font,
+          ...tooltipStyle(palette, font),
           filter: ({ raw }) => isPlottedPoint(raw),
           callbacks: {
             title: ([item]) => (isPlottedPoint(item?.raw) ? item.raw.point.label : ''),
