@@ -84,6 +84,7 @@ if (everyDay === undefined) {
 const { env, adapter } = everyDay;
 process.stdout.write(`Adapter for Dawn in Node: ${adapter}\n`);
 env['CHROME_PATH'] = browser;
+if (full) for (const each of [everyDay, ...others]) each.env['FLOPSCOPE_TEST_FULL'] = '1';
 
 step('format and lint', 'npm', ['run', '--silent', 'lint']);
 step('types', 'npm', ['run', '--silent', 'typecheck']);

@@ -37,6 +37,9 @@ const everything: DeviceTraits = {
   maxComputeWorkgroupStorageSize: Number.MAX_SAFE_INTEGER,
   maxComputeWorkgroupsPerDimension: Number.MAX_SAFE_INTEGER,
   maxStorageBufferBindingSize: Number.MAX_SAFE_INTEGER,
+  subgroupMinSize: 128,
+  subgroupMaxSize: 128,
+  subgroupMatrix: undefined,
 };
 
 /**

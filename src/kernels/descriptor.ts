@@ -13,6 +13,33 @@ export interface DeviceTraits {
   readonly maxComputeWorkgroupStorageSize: number;
   readonly maxComputeWorkgroupsPerDimension: number;
   readonly maxStorageBufferBindingSize: number;
+  /** Bounds of the subgroup size; both 0 where shaders have no subgroups. Equal where the size is fixed. */
+  readonly subgroupMinSize: number;
+  readonly subgroupMaxSize: number;
+  /** Matrix units, as far as shaders reach them here; undefined without. */
+  readonly subgroupMatrix: SubgroupMatrixTraits | undefined;
+}
+
+/**
+ * How WGSL spells the layout of a matrix in memory: the draft has it as a template argument, Dawn's
+ * experimental feature as a boolean argument. Found by compiling both when the device is opened.
+ */
+export type SubgroupMatrixSyntax = 'layout-template' | 'column-major-argument';
+
+/** One shape of fragment: result (m×n) += left (m×k) · right (k×n). */
+export interface SubgroupMatrixConfig {
+  readonly componentType: 'f32' | 'f16' | 'i8' | 'u8';
+  readonly resultComponentType: 'f32' | 'f16' | 'i32' | 'u32';
+  readonly m: number;
+  readonly n: number;
+  readonly k: number;
+}
+
+export interface SubgroupMatrixTraits {
+  /** The name to `enable`. */
+  readonly extension: string;
+  readonly syntax: SubgroupMatrixSyntax;
+  readonly configs: readonly SubgroupMatrixConfig[];
 }
 
 /** How a buffer's elements are read and written on the CPU side. */
@@ -26,6 +53,11 @@ export interface InputBuffer {
   readonly length: number;
   /** Half-width of the uniform distribution for floats; default 1. Integers use their whole range. */
   readonly amplitude?: number;
+  /**
+   * Contents that are not simply random, such as the indices of a sparse matrix: `length` values (words of
+   * four for i8x4), drawn by the given generator of numbers in [0, 1).
+   */
+  readonly contents?: (random: () => number) => ArrayLike<number>;
 }
 
 /** Poisoned before verification, so that an element that is never written shows. */
@@ -47,7 +79,15 @@ export interface UniformBuffer {
   readonly verifyValues?: readonly number[];
 }
 
-export type BufferSpec = InputBuffer | OutputBuffer | UniformBuffer;
+/** Carries intermediate results from one pass to a later one; bound as storage that is read and written. */
+export interface ScratchBuffer {
+  readonly role: 'scratch';
+  readonly name: string;
+  readonly format: ElementFormat;
+  readonly length: number;
+}
+
+export type BufferSpec = InputBuffer | OutputBuffer | UniformBuffer | ScratchBuffer;
 
 /** One shader dispatch. `bindings` names the buffers of @group(0) in the order of their @binding. */
 export interface ShaderPass {
@@ -89,6 +129,8 @@ export interface Verification {
   readonly tolerance: Tolerance;
   /** The element `index` of the output after one execution. */
   reference(inputs: DecodedInputs, index: number): ReferenceValue;
+  /** Cost of one call of `reference` in multiply-adds, where it is not flops / 2 / length of the output. */
+  readonly referenceMacs?: number;
 }
 
 /** Everything the engine needs to run one problem once. */
@@ -100,6 +142,8 @@ export interface KernelPlan {
   /** Compulsory traffic of one execution: every input read once, every output written once. */
   readonly bytes: number;
   readonly verification: Verification;
+  /** For kernels with several results, such as an optimizer step: every one of them must hold. */
+  readonly furtherVerifications?: readonly Verification[];
 }
 
 export interface KernelDescriptor<P extends Problem = Problem> {

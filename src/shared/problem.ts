@@ -1,93 +1,131 @@
 // A problem is what is computed (operation, shape, precision), apart from how: a kernel is the how.
 // Layouts follow PyTorch: matrices row-major, images N×C×H×W, convolution weights Cout×(Cin/groups)×Kh×Kw.
+import * as v from 'valibot';
+import {
+  copySchema,
+  launchSchema,
+  matrixMultiplyAddSchema,
+  multiplyAddSchema,
+  triadSchema,
+  workgroupMemorySchema,
+} from './problem/ceiling.ts';
+import {
+  quantizedMatmulLabel,
+  quantizedMatmulSchema,
+  sparseMatmulLabel,
+  sparseMatmulSchema,
+  storedWeights,
+} from './problem/compressed-matmul.ts';
+import {
+  conv2dBackwardDataSchema,
+  conv2dBackwardWeightsSchema,
+  conv2dLabel,
+  conv2dMacs,
+  conv2dSchema,
+} from './problem/conv2d.ts';
+import { matmulLabel, matmulMacs, matmulSchema } from './problem/matmul.ts';
+import {
+  attentionLabel,
+  attentionMacs,
+  attentionSchema,
+  elementwiseSchema,
+  normalizationSchema,
+  optimizerStepSchema,
+  pool2dLabel,
+  pool2dSchema,
+  rowsLabel,
+  softmaxSchema,
+} from './problem/network.ts';
 
-/** The type of the stored operands. f16 kernels also state in which type they accumulate. */
-export type Precision = 'f32' | 'f16' | 'i8';
+export type {
+  CopyProblem,
+  LaunchProblem,
+  MatrixMultiplyAddProblem,
+  MultiplyAddProblem,
+  TriadProblem,
+  WorkgroupMemoryProblem,
+} from './problem/ceiling.ts';
+export {
+  type QuantizedMatmulProblem,
+  SPARSE_BLOCK,
+  type SparseMatmulProblem,
+  storedWeights,
+} from './problem/compressed-matmul.ts';
+export {
+  type Conv2dBackwardDataProblem,
+  type Conv2dBackwardWeightsProblem,
+  conv2dOutputSize,
+  type Conv2dProblem,
+  type Conv2dShape,
+  type ConvolutionClass,
+  convolutionClass,
+} from './problem/conv2d.ts';
+export { bytesPerElement, type Precision, precisionSchema } from './problem/fields.ts';
+export type { MatmulProblem } from './problem/matmul.ts';
+export {
+  type AttentionProblem,
+  type ElementwiseProblem,
+  type NormalizationProblem,
+  type OptimizerStepProblem,
+  pool2dOutputSize,
+  type Pool2dProblem,
+  type SoftmaxProblem,
+} from './problem/network.ts';
 
-/** C (m×n) = A (m×k) · B (k×n). */
-export interface MatmulProblem {
-  readonly op: 'matmul';
-  readonly m: number;
-  readonly n: number;
-  readonly k: number;
-  readonly precision: Precision;
-}
+export const problemSchema = v.variant('op', [
+  matmulSchema,
+  conv2dSchema,
+  conv2dBackwardDataSchema,
+  conv2dBackwardWeightsSchema,
+  quantizedMatmulSchema,
+  sparseMatmulSchema,
+  attentionSchema,
+  normalizationSchema,
+  softmaxSchema,
+  pool2dSchema,
+  elementwiseSchema,
+  optimizerStepSchema,
+  multiplyAddSchema,
+  matrixMultiplyAddSchema,
+  copySchema,
+  triadSchema,
+  workgroupMemorySchema,
+  launchSchema,
+]);
 
-/** Square stride and padding, no dilation: what the zoo's convolutions use. */
-export interface Conv2dProblem {
-  readonly op: 'conv2d';
-  readonly batch: number;
-  readonly inChannels: number;
-  readonly height: number;
-  readonly width: number;
-  readonly outChannels: number;
-  readonly kernelHeight: number;
-  readonly kernelWidth: number;
-  readonly stride: number;
-  readonly padding: number;
-  /** 1 for an ordinary convolution, `inChannels` for a depthwise one. */
-  readonly groups: number;
-  readonly precision: Precision;
-}
-
-/** `invocations` independent chains of dependent multiply-adds, `steps` long each: the compute ceiling. */
-export interface MultiplyAddProblem {
-  readonly op: 'multiply-add';
-  readonly invocations: number;
-  readonly steps: number;
-  readonly precision: Precision;
-}
-
-/** Copy `bytes` bytes from one buffer to another: the memory ceiling. Traffic is twice that. */
-export interface CopyProblem {
-  readonly op: 'copy';
-  readonly bytes: number;
-  readonly precision: Precision;
-}
-
-/** One dispatch of one workgroup that depends on the one before: the launch latency. */
-export interface LaunchProblem {
-  readonly op: 'launch';
-  readonly precision: Precision;
-}
-
-export type Problem =
-  MatmulProblem | Conv2dProblem | MultiplyAddProblem | CopyProblem | LaunchProblem;
+export type Problem = Readonly<v.InferOutput<typeof problemSchema>>;
 
 export type Operation = Problem['op'];
 
-/** Height and width of a convolution's output. */
-export function conv2dOutputSize(problem: Conv2dProblem): { height: number; width: number } {
-  const { height, width, kernelHeight, kernelWidth, stride, padding } = problem;
-  return {
-    height: Math.floor((height + 2 * padding - kernelHeight) / stride) + 1,
-    width: Math.floor((width + 2 * padding - kernelWidth) / stride) + 1,
-  };
-}
-
-/** The classes of layer whose rates differ enough to be measured apart. */
-export type ConvolutionClass = 'pointwise' | 'spatial' | 'depthwise';
-
-export function convolutionClass(problem: Conv2dProblem): ConvolutionClass {
-  if (problem.groups > 1 && problem.groups === problem.inChannels) return 'depthwise';
-  return problem.kernelHeight === 1 && problem.kernelWidth === 1 ? 'pointwise' : 'spatial';
-}
-
-/** Multiply-accumulates of one execution. 1 MAC = 2 FLOP. Launch and copy have none. */
+/**
+ * Multiply-accumulates of one execution, 1 MAC = 2 FLOP. None where moving bytes is the work. The matrix
+ * units' ceiling counts its own: the fragment belongs to the kernel.
+ */
 export function problemMacs(problem: Problem): number {
   switch (problem.op) {
     case 'matmul':
+      return matmulMacs(problem);
+    case 'quantized-matmul':
       return problem.m * problem.n * problem.k;
-    case 'conv2d': {
-      const { height, width } = conv2dOutputSize(problem);
-      const { batch, inChannels, outChannels, kernelHeight, kernelWidth, groups } = problem;
-      return (
-        batch * height * width * outChannels * (inChannels / groups) * kernelHeight * kernelWidth
-      );
-    }
+    case 'sparse-matmul':
+      return storedWeights(problem) * problem.n;
+    case 'conv2d':
+    case 'conv2d-backward-data':
+    case 'conv2d-backward-weights':
+      return conv2dMacs(problem);
+    case 'attention':
+      return attentionMacs(problem);
     case 'multiply-add':
       return problem.invocations * problem.steps;
+    case 'normalization':
+    case 'softmax':
+    case 'pool2d':
+    case 'elementwise':
+    case 'optimizer-step':
+    case 'matrix-multiply-add':
     case 'copy':
+    case 'triad':
+    case 'workgroup-memory':
     case 'launch':
       return 0;
   }
@@ -97,26 +135,37 @@ export function problemMacs(problem: Problem): number {
 export function problemLabel(problem: Problem): string {
   switch (problem.op) {
     case 'matmul':
-      return `${problem.m} × ${problem.n} × ${problem.k}`;
-    case 'conv2d': {
-      const parts = [
-        `${problem.inChannels}→${problem.outChannels}`,
-        `${problem.height}×${problem.width}`,
-        `${problem.kernelHeight}×${problem.kernelWidth}`,
-      ];
-      if (problem.stride !== 1) parts.push(`stride ${problem.stride}`);
-      if (problem.batch !== 1) parts.push(`batch ${problem.batch}`);
-      return parts.join(', ');
-    }
+      return matmulLabel(problem);
+    case 'quantized-matmul':
+      return quantizedMatmulLabel(problem);
+    case 'sparse-matmul':
+      return sparseMatmulLabel(problem);
+    case 'conv2d':
+      return conv2dLabel(problem);
+    case 'conv2d-backward-data':
+      return `${conv2dLabel(problem)}, gradient of the images`;
+    case 'conv2d-backward-weights':
+      return `${conv2dLabel(problem)}, gradient of the weights`;
+    case 'attention':
+      return attentionLabel(problem);
+    case 'normalization':
+    case 'softmax':
+    case 'elementwise':
+      return rowsLabel(problem);
+    case 'pool2d':
+      return pool2dLabel(problem);
+    case 'optimizer-step':
+      return `${problem.algorithm}, ${problem.parameters} parameters`;
     case 'multiply-add':
       return `${problem.invocations} chains × ${problem.steps}`;
+    case 'matrix-multiply-add':
+      return `${problem.subgroups} subgroups × ${problem.steps}`;
     case 'copy':
+    case 'triad':
       return `${Math.round(problem.bytes / 2 ** 20)} MiB`;
+    case 'workgroup-memory':
+      return `${problem.invocations} invocations × ${problem.steps}`;
     case 'launch':
       return 'dependent dispatch';
   }
-}
-
-export function bytesPerElement(precision: Precision): number {
-  return { f32: 4, f16: 2, i8: 1 }[precision];
 }

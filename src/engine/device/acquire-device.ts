@@ -3,9 +3,15 @@ import type { DeviceTraits } from '../../kernels/descriptor.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { GpuProvider } from '../gpu-provider.ts';
 import { GpuSession } from './gpu-session.ts';
+import { probeSubgroupMatrix, SUBGROUP_MATRIX_FEATURES } from './subgroup-matrix.ts';
 
 /** Taken where the adapter has them; no kernel requires any of them. */
-const wantedFeatures: readonly GPUFeatureName[] = ['timestamp-query', 'shader-f16', 'subgroups'];
+const wantedFeatures: readonly string[] = [
+  'timestamp-query',
+  'shader-f16',
+  'subgroups',
+  ...SUBGROUP_MATRIX_FEATURES,
+];
 
 /** Asked for at the adapter's maximum: the defaults are sized for the weakest phone. */
 const wantedLimits = [
@@ -25,7 +31,8 @@ export async function acquireDevice(provider: GpuProvider): Promise<GpuSession> 
   const gpu = requireWebGpu(provider);
   const adapter = await requestAdapter(gpu, provider.facts.host);
   const device = await requestDevice(adapter);
-  return new GpuSession(adapter.info, device, traitsOf(device, gpu), provider);
+  const traits = await traitsOf(device, adapter.info, gpu);
+  return new GpuSession(adapter.info, device, traits, provider);
 }
 
 function requireWebGpu({ gpu, facts }: GpuProvider): GPU {
@@ -60,7 +67,9 @@ async function requestAdapter(gpu: GPU, host: 'browser' | 'node'): Promise<GPUAd
 }
 
 async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
-  const requiredFeatures = wantedFeatures.filter((feature) => adapter.features.has(feature));
+  const requiredFeatures = wantedFeatures.filter((feature): feature is GPUFeatureName =>
+    adapter.features.has(feature),
+  );
   const requiredLimits = Object.fromEntries(
     wantedLimits.map((name) => [name, adapter.limits[name]]),
   );
@@ -76,8 +85,9 @@ async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   }
 }
 
-function traitsOf(device: GPUDevice, gpu: GPU): DeviceTraits {
+async function traitsOf(device: GPUDevice, info: GPUAdapterInfo, gpu: GPU): Promise<DeviceTraits> {
   const { limits } = device;
+  const hasSubgroups = device.features.has('subgroups');
   return {
     features: new Set(device.features),
     languageFeatures: new Set(gpu.wgslLanguageFeatures),
@@ -85,5 +95,8 @@ function traitsOf(device: GPUDevice, gpu: GPU): DeviceTraits {
     maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
     maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
     maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+    subgroupMinSize: hasSubgroups ? info.subgroupMinSize : 0,
+    subgroupMaxSize: hasSubgroups ? info.subgroupMaxSize : 0,
+    subgroupMatrix: await probeSubgroupMatrix(device, info),
   };
 }

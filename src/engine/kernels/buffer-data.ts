@@ -6,6 +6,7 @@ import type {
   ElementFormat,
   InputBuffer,
   OutputBuffer,
+  ScratchBuffer,
   UniformBuffer,
 } from '../../kernels/descriptor.ts';
 
@@ -36,9 +37,10 @@ interface FilledInput {
   readonly decoded: DecodedBuffer;
 }
 
-/** Zero-mean uniform floats in ±amplitude, or integers over their whole range. */
+/** Zero-mean uniform floats in ±amplitude, integers over their whole range, or the buffer's own contents. */
 export function fillInput(buffer: InputBuffer, random: () => number): FilledInput {
-  const { format, length, amplitude = 1 } = buffer;
+  const { format, length, amplitude = 1, contents } = buffer;
+  if (contents !== undefined) return encode(format, contents(random));
   const period = Math.min(length, RANDOM_PERIOD);
   switch (format) {
     case 'f32': {
@@ -57,6 +59,26 @@ export function fillInput(buffer: InputBuffer, random: () => number): FilledInpu
     case 'i8x4': {
       const block = Uint32Array.from({ length: period }, () => Math.floor(random() * 2 ** 32));
       const words = repeat(block, new Uint32Array(length));
+      const decoded = format === 'i32' ? new Int32Array(words.buffer) : words;
+      return { bytes: new Uint8Array(words.buffer), decoded };
+    }
+  }
+}
+
+function encode(format: ElementFormat, values: ArrayLike<number>): FilledInput {
+  switch (format) {
+    case 'f32': {
+      const decoded = Float32Array.from(values);
+      return { bytes: new Uint8Array(decoded.buffer), decoded };
+    }
+    case 'f16': {
+      const halves = Float16Array.from(values);
+      return { bytes: new Uint8Array(halves.buffer), decoded: Float32Array.from(halves) };
+    }
+    case 'i32':
+    case 'u32':
+    case 'i8x4': {
+      const words = Uint32Array.from(values, (value) => value >>> 0);
       const decoded = format === 'i32' ? new Int32Array(words.buffer) : words;
       return { bytes: new Uint8Array(words.buffer), decoded };
     }
@@ -83,9 +105,11 @@ export function uniformBytes(buffer: UniformBuffer, values: readonly number[]): 
 }
 
 /** What an output holds before verification: poison, or zeros where the kernel adds to it. */
-export function outputPattern(buffer: OutputBuffer): Uint32Array<ArrayBuffer> {
+export function outputPattern(buffer: OutputBuffer | ScratchBuffer): Uint32Array<ArrayBuffer> {
   const words = new Uint32Array(Math.ceil(bufferBytes(buffer) / 4));
-  return buffer.accumulates === true ? words : words.fill(poisonWord(buffer.format));
+  return buffer.role === 'output' && buffer.accumulates === true
+    ? words
+    : words.fill(poisonWord(buffer.format));
 }
 
 function poisonWord(format: ElementFormat): number {

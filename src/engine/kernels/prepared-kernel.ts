@@ -119,7 +119,7 @@ export class PreparedKernel {
     }
   }
 
-  /** Fills the outputs with poison and sets uniforms and overrides for a verification run or a timed one. */
+  /** Fills outputs and scratch with poison and sets uniforms and overrides for a verification run or a timed one. */
   setMode(mode: Mode): void {
     this.#mode = mode;
     const { queue } = this.#session.device;
@@ -129,15 +129,14 @@ export class PreparedKernel {
       if (spec.role === 'uniform') {
         const values = mode === 'verify' ? (spec.verifyValues ?? spec.values) : spec.values;
         queue.writeBuffer(buffer, 0, uniformBytes(spec, values));
-      } else if (spec.role === 'output' && mode === 'verify') {
+      } else if (spec.role !== 'input' && mode === 'verify') {
         queue.writeBuffer(buffer, 0, outputPattern(spec));
       }
     }
   }
 
-  /** The output that verification looks at, with its contents. */
-  async readOutput(): Promise<{ spec: OutputBuffer; data: ArrayBuffer }> {
-    const name = this.plan.verification.output;
+  /** The output of that name, with its contents. */
+  async readOutput(name: string): Promise<{ spec: OutputBuffer; data: ArrayBuffer }> {
     const spec = this.plan.buffers.find(
       (candidate): candidate is OutputBuffer =>
         candidate.role === 'output' && candidate.name === name,
@@ -157,6 +156,7 @@ export class PreparedKernel {
 const bindingTypes = {
   input: 'read-only-storage',
   output: 'storage',
+  scratch: 'storage',
   uniform: 'uniform',
 } as const satisfies Record<BufferSpec['role'], GPUBufferBindingType>;
 

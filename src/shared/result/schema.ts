@@ -1,6 +1,7 @@
 // The result document: one schema for the page, the command line, files, links and the board.
 // Everything a sceptic needs to judge a figure travels with it: raw samples, kernel hashes, environment.
 import * as v from 'valibot';
+import { precisionSchema, problemSchema } from '../problem.ts';
 
 /** Raised when a reader of the old version could misread the document. */
 export const SCHEMA_VERSION = 1;
@@ -14,41 +15,8 @@ const size = v.pipe(finite, v.integer(), v.minValue(1), v.maxValue(2 ** 40));
 
 export const intervalSchema = v.object({ median: finite, low: finite, high: finite });
 
-export const precisionSchema = v.picklist(['f32', 'f16', 'i8']);
 export const timingMethodSchema = v.picklist(['timestamp-query', 'wall-clock-slope']);
 export const suiteIdSchema = v.picklist(['smoke', 'quick', 'full', 'sustained']);
-
-export const problemSchema = v.variant('op', [
-  v.object({
-    op: v.literal('matmul'),
-    m: size,
-    n: size,
-    k: size,
-    precision: precisionSchema,
-  }),
-  v.object({
-    op: v.literal('conv2d'),
-    batch: size,
-    inChannels: size,
-    height: size,
-    width: size,
-    outChannels: size,
-    kernelHeight: size,
-    kernelWidth: size,
-    stride: size,
-    padding: count,
-    groups: size,
-    precision: precisionSchema,
-  }),
-  v.object({
-    op: v.literal('multiply-add'),
-    invocations: size,
-    steps: size,
-    precision: precisionSchema,
-  }),
-  v.object({ op: v.literal('copy'), bytes: size, precision: precisionSchema }),
-  v.object({ op: v.literal('launch'), precision: precisionSchema }),
-]);
 
 const tunablesSchema = v.record(text(40), finite);
 

@@ -1,0 +1,68 @@
+// Matrix products whose weights were quantized or pruned.
+import * as v from 'valibot';
+import { precisionSchema, sizeSchema } from './fields.ts';
+
+/**
+ * C (m×n) = A (m×k) · W (k×n) with quantized weights. `precision` is the type of the activations A and, except
+ * in the scheme int8, of C.
+ */
+export const quantizedMatmulSchema = v.object({
+  op: v.literal('quantized-matmul'),
+  m: sizeSchema,
+  n: sizeSchema,
+  k: sizeSchema,
+  precision: precisionSchema,
+  /**
+   * `int8`: A and W are int8, summed in int32, scaled per row of A and per column of W to f32 (precision i8).
+   * `int8-weights`: W is int8 with a scale per column; `int4-weights`: two's-complement nibbles with a scale
+   * per column and group of `groupSize` neighbours along k. Both are widened while they are read.
+   */
+  scheme: v.picklist(['int8', 'int8-weights', 'int4-weights']),
+  /** Of int4-weights; divides k. */
+  groupSize: v.exactOptional(sizeSchema),
+});
+
+/** C (m×n) = W (m×k) · B (k×n) with pruned weights W: only what is stored is multiplied. */
+export const sparseMatmulSchema = v.object({
+  op: v.literal('sparse-matmul'),
+  m: sizeSchema,
+  n: sizeSchema,
+  k: sizeSchema,
+  precision: precisionSchema,
+  /** `csr`: single elements, compressed rows; `block-16`: dense blocks of 16×16, compressed block rows. */
+  format: v.picklist(['csr', 'block-16']),
+  /** Share of the elements (or blocks) that is kept, in (0, 1]. */
+  density: v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
+});
+
+export type QuantizedMatmulProblem = Readonly<v.InferOutput<typeof quantizedMatmulSchema>>;
+export type SparseMatmulProblem = Readonly<v.InferOutput<typeof sparseMatmulSchema>>;
+
+/** Edge of a stored block of the format block-16. */
+export const SPARSE_BLOCK = 16;
+
+/**
+ * Stored elements of W. Every row (or row of blocks) keeps the same number, at least one, at random columns:
+ * pruning by a global threshold is less even, and so slower than this.
+ */
+export function storedWeights(problem: SparseMatmulProblem): number {
+  const { m, k, format, density } = problem;
+  if (format === 'csr') return m * Math.max(1, Math.round(k * density));
+  const blocksAcross = Math.ceil(k / SPARSE_BLOCK);
+  const kept = Math.max(1, Math.round(blocksAcross * density));
+  return Math.ceil(m / SPARSE_BLOCK) * kept * SPARSE_BLOCK ** 2;
+}
+
+export function quantizedMatmulLabel({ m, n, k, scheme }: QuantizedMatmulProblem): string {
+  const schemes = {
+    int8: 'int8',
+    'int8-weights': 'int8 weights',
+    'int4-weights': 'int4 weights',
+  } as const;
+  return `${m} × ${n} × ${k}, ${schemes[scheme]}`;
+}
+
+export function sparseMatmulLabel({ m, n, k, format, density }: SparseMatmulProblem): string {
+  const formats = { csr: 'CSR', 'block-16': '16×16 blocks' } as const;
+  return `${m} × ${n} × ${k}, ${formats[format]}, ${Number((100 * density).toPrecision(3))} % kept`;
+}
