@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { nodeProvider } from '../src/cli/node-provider.ts';
 import { parseResult } from '../src/shared/result/parse-result.ts';
 import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
 
@@ -195,6 +196,41 @@ describe('measure', () => {
     const { code, err } = await flopscope('measure', '--suite', 'sustained', '--seconds', '1e9');
     expect(code).toBe(1);
     expect(err).toMatch(/--seconds.*60 to 1800/);
+  });
+});
+
+describe('adapters', () => {
+  interface Listed {
+    readonly index: number;
+    readonly name: string;
+    readonly description: string;
+  }
+  const list = async () =>
+    JSON.parse((await flopscope('measure', '--list-adapters', '--json')).out) as Listed[];
+
+  it('lists every adapter, as text and as JSON', async () => {
+    const [first] = await list();
+    expect(first).toMatchObject({ index: 0, backend: expect.any(String) as string });
+    const { code, out } = await flopscope('measure', '--list-adapters');
+    expect(code).toBe(0);
+    expect(out).toContain(first?.name);
+  });
+
+  it('opens each of them by its number', async () => {
+    for (const { index, description } of await list()) {
+      const provider = await nodeProvider(String(index));
+      const adapter = await provider.gpu?.requestAdapter();
+      expect(adapter?.info.description).toBe(description);
+    }
+  });
+
+  it('refuses an unknown one before anything runs', async () => {
+    const [first] = await list();
+    const { code, out, err } = await flopscope('measure', '--adapter', 'GeForce 256', '--json');
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain(`There is no adapter "GeForce 256". The nearest is "`);
+    expect(err).toContain(`0 "${first?.name ?? ''}"`);
   });
 });
 

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { MeasureRequest } from '../shared/events.ts';
 import type { SuiteId, TimingMethod } from '../shared/result/schema.ts';
+import { printAdapters } from './adapters/print-adapters.ts';
 import { parseNumber } from './parse-number.ts';
 import { formatResult } from './format-result.ts';
 import { print } from './print.ts';
@@ -14,6 +15,8 @@ interface Options {
   readonly seconds?: number;
   readonly only?: string[];
   readonly label?: string;
+  readonly adapter?: string;
+  readonly listAdapters?: true;
   readonly json?: true;
   readonly output?: string;
 }
@@ -37,13 +40,19 @@ export function measureCommand(): Command {
     )
     .option('--only <prefix...>', 'only kernels whose id starts so, like matmul/')
     .option('--label <text>', 'your name for this device')
-    .option('--json', 'print the result document on standard output')
+    .option('--adapter <name>', 'number, name or part of the name of an adapter')
+    .option('--list-adapters', 'list the adapters of this machine instead of measuring')
+    .option('--json', 'print the result document, or the list, as JSON on standard output')
     .option('--output <file>', 'also write the result document to a file')
     .action(run);
 }
 
 async function run(options: Options): Promise<void> {
-  const profile = await runMeasurement(requestOf(options));
+  if (options.listAdapters === true) {
+    await printAdapters(options.json === true);
+    return;
+  }
+  const profile = await runMeasurement(requestOf(options), options.adapter);
   const document = `${JSON.stringify(profile)}\n`;
   if (options.output !== undefined) await writeFile(options.output, document);
   await print(options.json === true ? document : formatResult(profile));

@@ -1,15 +1,11 @@
-// Dawn in Node as a host of the engine: loads the optional package and tells what it runs on.
+// Dawn in Node as a host of the engine: opens the adapter that was asked for and tells what it runs on.
 import { arch, platform, release } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GpuProvider } from '../engine/gpu-provider.ts';
-import { FlopscopeError } from '../shared/errors.ts';
-
-/** The part of npm `webgpu` that is used here. */
-interface DawnModule {
-  create(options: string[]): GPU;
-  readonly globals: Record<string, unknown>;
-}
+import { chooseAdapter } from './adapters/choose-adapter.ts';
+import { loadDawn } from './adapters/dawn-module.ts';
+import { adapterOptions, findAdapters } from './adapters/find-adapters.ts';
 
 /** Timestamps in full resolution, and features that browsers keep behind a flag. */
 const dawnOptions = [
@@ -17,12 +13,17 @@ const dawnOptions = [
   'disable-dawn-features=timestamp_quantization',
 ];
 
-let loaded: Promise<GPU> | undefined;
+/** One instance for the process and adapter: a second one would compete for the same native library. */
+const opened = new Map<string | undefined, Promise<GPU>>();
 
-/** @throws FlopscopeError `missing-dependency` when npm did not install the optional package. */
-export async function nodeProvider(): Promise<GpuProvider> {
-  // One instance for the process: a second one would compete for the same native library.
-  loaded ??= loadDawn();
+/**
+ * @param adapter number, name or part of the name of an adapter; Dawn's own choice when left out.
+ * @throws FlopscopeError `missing-dependency` when npm did not install the optional package, and as
+ *   `chooseAdapter`.
+ */
+export async function nodeProvider(adapter?: string): Promise<GpuProvider> {
+  const opening = opened.get(adapter) ?? open(adapter);
+  opened.set(adapter, opening);
   return {
     facts: {
       host: 'node',
@@ -32,23 +33,16 @@ export async function nodeProvider(): Promise<GpuProvider> {
       crossOriginIsolated: true,
       battery: null,
     },
-    gpu: await loaded,
+    gpu: await opening,
     now: () => performance.now(),
     sleep,
     wasHidden: () => undefined,
   };
 }
 
-async function loadDawn(): Promise<GPU> {
-  let dawn: DawnModule;
-  try {
-    dawn = (await import('webgpu')) as unknown as DawnModule;
-  } catch (cause) {
-    throw new FlopscopeError(
-      'missing-dependency',
-      'Measuring in Node needs the optional package "webgpu" (Dawn), which is not installed for this platform. Install it with "npm install webgpu", or measure in a browser.',
-      { cause },
-    );
-  }
-  return dawn.create(dawnOptions);
+async function open(adapter: string | undefined): Promise<GPU> {
+  const dawn = await loadDawn();
+  if (adapter === undefined) return dawn.create(dawnOptions);
+  const chosen = chooseAdapter(adapter, await findAdapters(dawn));
+  return dawn.create([...dawnOptions, ...adapterOptions(chosen)]);
 }

@@ -7,7 +7,10 @@ import { rememberProfile } from './profile-store.ts';
 import { ProgressLine } from './progress-line.ts';
 
 /** Also remembers the profile for later estimates, unless only some kernels were run. */
-export async function runMeasurement(request: MeasureRequest): Promise<DeviceProfile> {
+export async function runMeasurement(
+  request: MeasureRequest,
+  adapter?: string,
+): Promise<DeviceProfile> {
   const line = new ProgressLine(process.stderr);
   const controller = new AbortController();
   const onInterrupt = () => {
@@ -15,7 +18,7 @@ export async function runMeasurement(request: MeasureRequest): Promise<DevicePro
   };
   process.once('SIGINT', onInterrupt);
   try {
-    const profile = await measure(await nodeProvider(), request, {
+    const profile = await measure(await nodeProvider(adapter), request, {
       signal: controller.signal,
       onEvent: (event) => {
         line.show(event);
