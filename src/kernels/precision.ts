@@ -7,10 +7,11 @@ import { tunable } from './tunables.ts';
 
 export type FloatPrecision = Exclude<Precision, 'i8'>;
 
-const UNIT_ROUNDOFF = { f32: 2 ** -24, f16: 2 ** -11 } as const;
+/** Half the distance from 1 to the next number. */
+export const UNIT_ROUNDOFF = { f32: 2 ** -24, f16: 2 ** -11 } as const;
 
 /** Sequential sums measure 2–3.3 u on zero-mean data, whatever their length; 8 leaves room for order. */
-const SUM_UNITS = 8;
+export const SUM_UNITS = 8;
 
 /** Half the spacing of f16 numbers below 2^-14, where rounding is no longer relative. */
 const F16_SUBNORMAL_ROUNDING = 2 ** -25;

@@ -68,9 +68,12 @@ export function blockTileConstants(shape: GemmShape, tunables: Tunables): Record
     THREAD_M: tunable(tunables, 'threadM'),
     THREAD_N: tunable(tunables, 'threadN'),
     THREAD_COUNT: threadCount(tunables),
-    // A is staged in squares of 4 × 4, B in vectors of 4.
+    // A is staged in squares of 4 × 4, B in vectors of 4, or in squares as well where vectors run along k.
     A_SQUARES: (blockM * blockK) / 16,
+    B_SQUARES: (blockN * blockK) / 16,
     B_VECTORS: (blockN * blockK) / 4,
+    A_ALONG_M: 0,
+    B_ALONG_K: 0,
   };
 }
 

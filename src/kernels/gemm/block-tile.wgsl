@@ -1,6 +1,7 @@
 // A workgroup computes a BLOCK_M × BLOCK_N block of the product, staging BLOCK_K columns of A and rows of
 // B at a time in workgroup memory; an invocation keeps THREAD_M × THREAD_N of it in registers. The family
-// supplies stageA (four neighbours along k), stageB (four along the columns) and storeRow.
+// supplies stageA (four neighbours along k, or along the rows where A_ALONG_M), stageB (four along the
+// columns, or along k where B_ALONG_K) and storeRow.
 
 const THREADS_M = BLOCK_M / THREAD_M;
 const THREADS_N = BLOCK_N / THREAD_N;
@@ -20,13 +21,34 @@ var<workgroup> bBlock: array<vec4<Storage>, BLOCK_K * WIDTH_N>;
 fn stageSquareOfA(layer: u32, firstRow: u32, firstK: u32, square: u32) {
   let m = square % SQUARE_ROWS + square / (SQUARE_ROWS * WIDTH_K) * SQUARE_ROWS;
   let k = square / SQUARE_ROWS % WIDTH_K;
+  // #if A_ALONG_M
+  // #for r in 4
+  aBlock[(k * 4 + $r) * WIDTH_M + m] = stageA(layer, firstRow + m * 4, firstK + k * 4 + $r);
+  // #end
+  // #end
+  // #if 1 - A_ALONG_M
   // #for r in 4
   let row$r = stageA(layer, firstRow + m * 4 + $r, firstK + k * 4);
   // #end
   // #for r in 4
   aBlock[(k * 4 + $r) * WIDTH_M + m] = vec4<Storage>(row0[$r], row1[$r], row2[$r], row3[$r]);
   // #end
+  // #end
 }
+
+// #if B_ALONG_K
+fn stageSquareOfB(layer: u32, firstK: u32, firstColumn: u32, square: u32) {
+  let n = square % SQUARE_ROWS + square / (SQUARE_ROWS * WIDTH_K) * SQUARE_ROWS;
+  let k = square / SQUARE_ROWS % WIDTH_K;
+  // #for r in 4
+  let column$r = stageB(layer, firstK + k * 4, firstColumn + n * 4 + $r);
+  // #end
+  // #for r in 4
+  bBlock[(k * 4 + $r) * WIDTH_N + n] =
+    vec4<Storage>(column0[$r], column1[$r], column2[$r], column3[$r]);
+  // #end
+}
+// #end
 
 @compute @workgroup_size(BLOCK_M / THREAD_M * BLOCK_N / THREAD_N)
 fn main(
@@ -54,6 +76,17 @@ fn main(
       stageSquareOfA(layer, firstRow, firstK, index + A_SQUARES / THREADS * THREADS);
     }
     // #end
+    // #if B_ALONG_K
+    // #for s in B_SQUARES / THREAD_COUNT
+    stageSquareOfB(layer, firstK, firstColumn, index + $s * THREADS);
+    // #end
+    // #if B_SQUARES % THREAD_COUNT
+    if (index < B_SQUARES % THREADS) {
+      stageSquareOfB(layer, firstK, firstColumn, index + B_SQUARES / THREADS * THREADS);
+    }
+    // #end
+    // #end
+    // #if 1 - B_ALONG_K
     // #for s in B_VECTORS / THREAD_COUNT
     {
       let vector = index + $s * THREADS;
@@ -67,6 +100,7 @@ fn main(
       bBlock[vector] =
         stageB(layer, firstK + vector / WIDTH_N, firstColumn + vector % WIDTH_N * 4);
     }
+    // #end
     // #end
     workgroupBarrier();
 

@@ -12,32 +12,37 @@ import {
   stageScalarSource,
 } from '../gemm/block-tile.ts';
 import { floatReason, limitReason } from '../limits.ts';
-import { accumulatorVariants, floatTypes } from '../precision.ts';
+import { accumulatorVariants } from '../precision.ts';
 import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
-import elements from './elements.wgsl?raw';
-import { MATMUL_BINDINGS, matmulPlan } from './matmul-plan.ts';
-import stageVector from './stage-vector.wgsl?raw';
-
-/** Rows of A and B must start on a vector of four. */
-function fitsVectors({ n, k }: MatmulProblem): boolean {
-  return n % 4 === 0 && k % 4 === 0;
-}
+import {
+  fitsVectors,
+  matmulBindings,
+  matmulPlan,
+  matmulShader,
+  matmulShape,
+} from './matmul-plan.ts';
 
 function plan(problem: MatmulProblem, tunables: Tunables): KernelPlan {
-  const shape = { ...problem, layers: 1 };
-  const staging =
-    tunable(tunables, 'vectorWidth') === 4 ? [stageVector] : [elements, stageScalarSource];
+  const shape = matmulShape(problem);
+  const width = tunable(tunables, 'vectorWidth') === 4 ? 4 : 1;
+  const shader = matmulShader(problem, tunables, width);
+  const staging = width === 4 ? [] : [stageScalarSource];
   const code = assembleShader({
-    ...floatTypes(problem.precision, tunables),
-    constants: blockTileConstants(shape, tunables),
-    sources: [...staging, blockTileSource],
+    ...shader,
+    constants: {
+      ...shader.constants,
+      ...blockTileConstants(shape, tunables),
+      A_ALONG_M: width === 4 && problem.transpose === 'a' ? 1 : 0,
+      B_ALONG_K: width === 4 && problem.transpose === 'b' ? 1 : 0,
+    },
+    sources: [...shader.sources, ...staging, blockTileSource],
   });
   return matmulPlan(problem, tunables, [
     {
       label: 'matmul/block-tile',
       code,
-      bindings: MATMUL_BINDINGS,
+      bindings: matmulBindings(problem),
       workgroups: blockTileGrid(shape, tunables),
     },
   ]);
@@ -56,7 +61,7 @@ export const kernel: KernelDescriptor<MatmulProblem> = {
     ),
   unsupported(problem, tunables, traits) {
     if (tunable(tunables, 'vectorWidth') === 4 && !fitsVectors(problem)) {
-      return 'Loading vectors of four needs N and K to be multiples of 4.';
+      return 'Loading vectors of four needs rows, as they are stored, of whole vectors.';
     }
     return (
       floatReason(problem.precision, traits) ??

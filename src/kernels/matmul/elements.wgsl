@@ -1,17 +1,17 @@
-// Operands of C (M×N) = A (M×K) · B (K×N), all row-major, one element at a time.
+// What every form of product asks for, one element at a time: loads straight from the operands, and a store
+// that passes through the epilogue.
 
-@group(0) @binding(0) var<storage, read> a: array<Storage, M * K>;
-@group(0) @binding(1) var<storage, read> b: array<Storage, K * N>;
-@group(0) @binding(2) var<storage, read_write> c: array<Storage, M * N>;
+@group(0) @binding(2) var<storage, read_write> c: array<Storage, BATCH * M * N>;
 
 fn loadA(layer: u32, row: u32, k: u32) -> Storage {
-  return a[row * K + k];
+  return operandA(layer, row, k);
 }
 
 fn loadB(layer: u32, k: u32, column: u32) -> Storage {
-  return b[k * N + column];
+  return operandB(layer, k, column);
 }
 
 fn storeC(layer: u32, row: u32, column: u32, value: Storage) {
-  c[row * N + column] = value;
+  let index = layerStart(layer, M * N) + row * N + column;
+  c[index] = Storage(epilogue(index, column, f32(value)));
 }

@@ -1,47 +1,126 @@
-// What all matrix products share: buffers, counts, and the float64 reference.
+// What all matrix products share: buffers, counts, and what their shaders are assembled from.
 import { bytesPerElement, problemMacs, type MatmulProblem } from '../../shared/problem.ts';
-import type { KernelPlan, ShaderPass, Tunables } from '../descriptor.ts';
-import { floatPrecision, sumReference, sumTolerance } from '../precision.ts';
+import type {
+  InputBuffer,
+  KernelPlan,
+  ScratchBuffer,
+  ShaderPass,
+  Tunables,
+} from '../descriptor.ts';
+import type { GemmShape } from '../gemm/gemm-shape.ts';
+import { floatPrecision, floatTypes, sumTolerance } from '../precision.ts';
+import type { ShaderParts } from '../wgsl/assemble.ts';
+import gelu from '../wgsl/gelu.wgsl?raw';
+import elements from './elements.wgsl?raw';
+import epilogue from './epilogue.wgsl?raw';
+import { matmulReference } from './matmul-reference.ts';
+import operands from './operands.wgsl?raw';
+import stageVector from './stage-vector.wgsl?raw';
 
-/** Bound as 0, 1 and 2 by every single-pass product. */
-export const MATMUL_BINDINGS = ['a', 'b', 'c'] as const;
+/** The buffers of the epilogue, in the order of their bindings. */
+function epilogueInputs({ m, n, batch = 1, bias, residual, precision }: MatmulProblem) {
+  const format = floatPrecision(precision);
+  const inputs: InputBuffer[] = [];
+  if (bias === true) inputs.push({ role: 'input', name: 'bias', format, length: n });
+  if (residual === true) {
+    inputs.push({ role: 'input', name: 'residual', format, length: batch * m * n });
+  }
+  return inputs;
+}
 
+/** A, B and C as 0, 1 and 2, then what the epilogue reads. */
+export function matmulBindings(problem: MatmulProblem): readonly string[] {
+  return ['a', 'b', 'c', ...epilogueInputs(problem).map(({ name }) => name)];
+}
+
+/** @throws FlopscopeError `invalid-input` for integer precisions. */
 export function matmulPlan(
   problem: MatmulProblem,
   tunables: Tunables,
   passes: readonly ShaderPass[],
+  scratch: readonly ScratchBuffer[] = [],
 ): KernelPlan {
-  const { m, n, k, precision } = problem;
+  const { m, n, k, batch = 1, precision } = problem;
   const format = floatPrecision(precision);
+  const inputs: readonly InputBuffer[] = [
+    { role: 'input', name: 'a', format, length: batch * m * k },
+    { role: 'input', name: 'b', format, length: batch * k * n },
+    ...epilogueInputs(problem),
+  ];
+  const outputs = batch * m * n;
+  const elements = inputs.reduce((sum, { length }) => sum + length, outputs);
   return {
     passes,
-    buffers: [
-      { role: 'input', name: 'a', format, length: m * k },
-      { role: 'input', name: 'b', format, length: k * n },
-      { role: 'output', name: 'c', format, length: m * n },
-    ],
+    buffers: [...inputs, { role: 'output', name: 'c', format, length: outputs }, ...scratch],
     flops: 2 * problemMacs(problem),
-    bytes: (m * k + k * n + m * n) * bytesPerElement(precision),
+    bytes: elements * bytesPerElement(precision),
     verification: {
       output: 'c',
       tolerance: sumTolerance(precision, tunables),
-      reference({ a = [], b = [] }, index) {
-        const row = Math.floor(index / n);
-        const column = index % n;
-        let value = 0;
-        let magnitude = 0;
-        for (let i = 0; i < k; i++) {
-          const product = (a[row * k + i] ?? NaN) * (b[i * n + column] ?? NaN);
-          value += product;
-          magnitude += Math.abs(product);
-        }
-        return sumReference(value, magnitude, precision, tunables);
-      },
+      reference: (buffers, index) => matmulReference(problem, tunables, buffers, index),
     },
   };
 }
 
-/** The sizes that every product's shader bakes in. */
-export function matmulConstants({ m, n, k }: MatmulProblem): Record<string, number> {
-  return { M: m, N: n, K: k };
+/** The product as the building blocks know it: a layer for each of the batch. */
+export function matmulShape({ m, n, k, batch = 1 }: MatmulProblem): GemmShape {
+  return { m, n, k, layers: batch };
+}
+
+/** The sizes and choices that every product's shader bakes in. */
+export function matmulConstants(problem: MatmulProblem): Record<string, number> {
+  const { m, n, k, batch = 1, transpose, activation } = problem;
+  return {
+    M: m,
+    N: n,
+    K: k,
+    DEPTH: k,
+    BATCH: batch,
+    TRANSPOSE_A: transpose === 'a' ? 1 : 0,
+    TRANSPOSE_B: transpose === 'b' ? 1 : 0,
+    BIAS: problem.bias === true ? 1 : 0,
+    RELU: activation === 'relu' ? 1 : 0,
+    GELU: activation === 'gelu' ? 1 : 0,
+    RESIDUAL: problem.residual === true ? 1 : 0,
+  };
+}
+
+/** Everything in front of a form of product: types, sizes, and the operands at the chosen width. */
+export function matmulShader(
+  problem: MatmulProblem,
+  tunables: Tunables,
+  operandWidth: 1 | 4 = 1,
+): Required<Pick<ShaderParts, 'enables' | 'aliases' | 'constants' | 'sources'>> {
+  const { enables, aliases } = floatTypes(problem.precision, tunables);
+  return {
+    enables,
+    aliases: {
+      ...aliases,
+      Operand: aliases.Storage,
+      ...packetTypes(aliases.Storage, operandWidth),
+    },
+    constants: { ...matmulConstants(problem), WIDTH: operandWidth },
+    sources: [
+      ...epilogueSources(problem),
+      ...(operandWidth === 4 ? [stageVector] : [operands, elements]),
+    ],
+  };
+}
+
+/** `Packet` and `WidePacket` of the epilogue. */
+export function packetTypes(storage: string, width: 1 | 4): Record<string, string> {
+  return width === 4
+    ? { Packet: `vec4<${storage}>`, WidePacket: 'vec4<f32>' }
+    : { Packet: storage, WidePacket: 'f32' };
+}
+
+export function epilogueSources({ activation }: MatmulProblem): readonly string[] {
+  return activation === 'gelu' ? [gelu, epilogue] : [epilogue];
+}
+
+/** Whether all rows, as they are stored, consist of whole vectors of four. */
+export function fitsVectors({ m, n, k, transpose }: MatmulProblem): boolean {
+  const rowOfA = transpose === 'a' ? m : k;
+  const rowOfB = transpose === 'b' ? k : n;
+  return rowOfA % 4 === 0 && rowOfB % 4 === 0 && n % 4 === 0;
 }

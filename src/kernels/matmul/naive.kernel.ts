@@ -2,26 +2,27 @@
 import type { MatmulProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { floatReason, limitReason } from '../limits.ts';
-import { accumulatorVariants, floatTypes } from '../precision.ts';
+import { accumulatorVariants } from '../precision.ts';
 import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
-import { MATMUL_BINDINGS, matmulConstants, matmulPlan } from './matmul-plan.ts';
+import { matmulBindings, matmulPlan, matmulShader } from './matmul-plan.ts';
 import source from './naive.wgsl?raw';
 
 function plan(problem: MatmulProblem, tunables: Tunables): KernelPlan {
   const x = tunable(tunables, 'workgroupX');
   const y = tunable(tunables, 'workgroupY');
+  const shader = matmulShader(problem, tunables);
   const code = assembleShader({
-    ...floatTypes(problem.precision, tunables),
-    constants: { ...matmulConstants(problem), WORKGROUP_X: x, WORKGROUP_Y: y },
-    sources: [source],
+    ...shader,
+    constants: { ...shader.constants, WORKGROUP_X: x, WORKGROUP_Y: y },
+    sources: [...shader.sources, source],
   });
   return matmulPlan(problem, tunables, [
     {
       label: 'matmul/naive',
       code,
-      bindings: MATMUL_BINDINGS,
-      workgroups: [Math.ceil(problem.n / x), Math.ceil(problem.m / y), 1],
+      bindings: matmulBindings(problem),
+      workgroups: [Math.ceil(problem.n / x), Math.ceil(problem.m / y), problem.batch ?? 1],
     },
   ]);
 }

@@ -10,24 +10,24 @@ import {
   registerTileSource,
 } from '../gemm/register-tile.ts';
 import { floatReason, limitReason } from '../limits.ts';
-import { accumulatorVariants, floatTypes } from '../precision.ts';
+import { accumulatorVariants } from '../precision.ts';
 import { combinations } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
-import elements from './elements.wgsl?raw';
-import { MATMUL_BINDINGS, matmulPlan } from './matmul-plan.ts';
+import { matmulBindings, matmulPlan, matmulShader, matmulShape } from './matmul-plan.ts';
 
 function plan(problem: MatmulProblem, tunables: Tunables): KernelPlan {
-  const shape = { ...problem, layers: 1 };
+  const shape = matmulShape(problem);
+  const shader = matmulShader(problem, tunables);
   const code = assembleShader({
-    ...floatTypes(problem.precision, tunables),
-    constants: registerTileConstants(shape, tunables),
-    sources: [elements, registerTileSource],
+    ...shader,
+    constants: { ...shader.constants, ...registerTileConstants(shape, tunables) },
+    sources: [...shader.sources, registerTileSource],
   });
   return matmulPlan(problem, tunables, [
     {
       label: 'matmul/register-tile',
       code,
-      bindings: MATMUL_BINDINGS,
+      bindings: matmulBindings(problem),
       workgroups: registerTileGrid(shape, tunables),
     },
   ]);
