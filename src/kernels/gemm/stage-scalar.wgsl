@@ -11,19 +11,27 @@ fn elementOfB(layer: u32, k: u32, column: u32) -> Storage {
 
 fn stageA(layer: u32, row: u32, k: u32) -> vec4<Storage> {
   return vec4<Storage>(
-    elementOfA(layer, row, k),
-    elementOfA(layer, row, k + 1),
-    elementOfA(layer, row, k + 2),
-    elementOfA(layer, row, k + 3),
+    // #for i in 4
+    // #if A_ALONG_M
+    elementOfA(layer, row + $i, k),
+    // #end
+    // #if 1 - A_ALONG_M
+    elementOfA(layer, row, k + $i),
+    // #end
+    // #end
   );
 }
 
 fn stageB(layer: u32, k: u32, column: u32) -> vec4<Storage> {
   return vec4<Storage>(
-    elementOfB(layer, k, column),
-    elementOfB(layer, k, column + 1),
-    elementOfB(layer, k, column + 2),
-    elementOfB(layer, k, column + 3),
+    // #for i in 4
+    // #if B_ALONG_K
+    elementOfB(layer, k + $i, column),
+    // #end
+    // #if 1 - B_ALONG_K
+    elementOfB(layer, k, column + $i),
+    // #end
+    // #end
   );
 }
 
