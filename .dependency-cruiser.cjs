@@ -20,7 +20,7 @@ const packageOwners = [
   ['comlink', 'workers'],
   ['lit', '(ui|embed)'],
   ['chart\\.js|chartjs-', 'ui'],
-  ['idb', 'results'],
+  ['idb', '(results|workers)'],
   ['commander|webgpu', 'cli'],
 ];
 

@@ -1,6 +1,7 @@
 // A measured device as text for a terminal: headline, ceilings, every kernel.
 import type { Ceiling, DeviceProfile, Measurement } from '../shared/result/schema.ts';
 import { problemLabel } from '../shared/problem.ts';
+import { type Choice, sameChoice, type TuningReport } from '../shared/tuning.ts';
 import { type Interval, relativeHalfWidth } from '../shared/statistics.ts';
 import { kernelById } from '../kernels/registry.ts';
 import { formatTable } from './format-table.ts';
@@ -28,6 +29,7 @@ export function formatResult(profile: DeviceProfile): string {
       ['kernel', 'precision', 'problem', 'GFLOP/s', '±', 'of ceiling', 'error / bound', 'variant'],
       ...profile.measurements.map(measurementRow),
     ]),
+    ...tuningLines(profile),
     '',
     driftText(profile),
     ...profile.warnings.map((warning) => `! ${warning.message}`),
@@ -58,6 +60,34 @@ function measurementRow(entry: Measurement): string[] {
     `${entry.maxError.toExponential(1)} / ${entry.errorBound.toExponential(1)}`,
     parametersText(entry.parameters),
   ];
+}
+
+function tuningLines({ tuning = [] }: DeviceProfile): readonly string[] {
+  if (tuning.length === 0) return [];
+  return [
+    '',
+    'Tuning',
+    formatTable([
+      ['problem', 'precision', 'winner', 'against untuned', 'tried', 'chosen'],
+      ...tuning.map((report) => [
+        problemLabel(report.problem),
+        report.problem.precision + (report.accumulatorBits === 16 ? ', summed in f16' : ''),
+        choiceText(report.winner),
+        sameChoice(report.winner, report.untuned) ? 'the untuned choice itself' : gainText(report),
+        `${report.attempts.length} of ${report.attempts.length + report.pruned + report.left}`,
+        report.source,
+      ]),
+    ]),
+  ];
+}
+
+function gainText({ gain, untuned }: TuningReport): string {
+  const [factor, low, high] = [gain.median, gain.low, gain.high].map((each) => each.toFixed(2));
+  return `${factor} × (${low}–${high}) ${choiceText(untuned)}`;
+}
+
+function choiceText({ kernel, parameters }: Choice): string {
+  return `${kernelById(kernel).label} ${Object.values(parameters).join('·')}`;
 }
 
 function driftText({ drift }: DeviceProfile): string {

@@ -14,6 +14,7 @@ interface Options {
   readonly clock?: TimingMethod;
   readonly seconds?: number;
   readonly only?: string[];
+  readonly retune?: true;
   readonly label?: string;
   readonly adapter?: string;
   readonly listAdapters?: true;
@@ -39,6 +40,7 @@ export function measureCommand(): Command {
       parseNumber(text, '--seconds', { min: 60, max: 1800 }),
     )
     .option('--only <prefix...>', 'only kernels whose id starts so, like matmul/')
+    .option('--retune', 'choose among kernels and variants anew, forgetting earlier runs')
     .option('--label <text>', 'your name for this device')
     .option('--adapter <name>', 'number, name or part of the name of an adapter')
     .option('--list-adapters', 'list the adapters of this machine instead of measuring')
@@ -59,12 +61,13 @@ async function run(options: Options): Promise<void> {
 }
 
 function requestOf(options: Options): MeasureRequest {
-  const { suite, clock, seconds, only, label } = options;
+  const { suite, clock, seconds, only, retune, label } = options;
   return {
     suite,
     ...(clock === undefined ? {} : { timingMethod: clock }),
     ...(seconds === undefined ? {} : { sustainedSeconds: seconds }),
     ...(only === undefined ? {} : { only }),
+    ...(retune === undefined ? {} : { retune }),
     ...(label === undefined ? {} : { label }),
   };
 }

@@ -1,20 +1,13 @@
 // The device profile that an estimate uses when none is named: the latest `flopscope measure` of this user.
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { homedir, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FlopscopeError } from '../shared/errors.ts';
 import { MAX_RESULT_BYTES, parseResult } from '../shared/result/parse-result.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
-
-function cacheFolder(): string {
-  const { XDG_CACHE_HOME: xdg, LOCALAPPDATA: local } = process.env;
-  if (xdg !== undefined && xdg !== '') return xdg;
-  if (platform() === 'win32' && local !== undefined) return local;
-  return platform() === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
-}
+import { cacheFolder } from './cache-folder.ts';
 
 export function latestProfilePath(): string {
-  return join(cacheFolder(), 'flopscope', 'latest-result.json');
+  return join(cacheFolder(), 'latest-result.json');
 }
 
 /** Remembering is a convenience: a read-only home directory is no reason to fail. */

@@ -5,6 +5,7 @@ import type { DeviceProfile } from '../shared/result/schema.ts';
 import { nodeProvider } from './node-provider.ts';
 import { rememberProfile } from './profile-store.ts';
 import { ProgressLine } from './progress-line.ts';
+import { TuningFolder } from './tuning-folder.ts';
 
 /** Also remembers the profile for later estimates, unless only some kernels were run. */
 export async function runMeasurement(
@@ -18,7 +19,8 @@ export async function runMeasurement(
   };
   process.once('SIGINT', onInterrupt);
   try {
-    const profile = await measure(await nodeProvider(adapter), request, {
+    const provider = { ...(await nodeProvider(adapter)), tuningStore: new TuningFolder() };
+    const profile = await measure(provider, request, {
       signal: controller.signal,
       onEvent: (event) => {
         line.show(event);

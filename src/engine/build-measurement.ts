@@ -47,8 +47,12 @@ export function buildMeasurement(
 
 /** Rate over the anchor's rate, sample by sample of the same round, so that drift cancels. */
 function shareOf(contender: Contender, anchor: Contender): Interval | undefined {
-  const rate = contender.kernel.plan.flops;
-  const anchorRate = anchor.kernel.plan.flops;
+  const { plan } = contender.kernel;
+  const { plan: anchorPlan } = anchor.kernel;
+  // A kernel without arithmetic is compared by its bytes with the memory's ceiling.
+  const rate = plan.flops > 0 ? plan.flops : plan.bytes;
+  const anchorRate =
+    plan.flops > 0 ? anchorPlan.flops : anchorPlan.flops > 0 ? 0 : anchorPlan.bytes;
   if (rate === 0 || anchorRate === 0) return undefined;
   const anchorMs = new Map(anchor.samples.map((sample) => [sample.round, sample.ms]));
   const ratios = contender.samples.flatMap(({ ms, round }) => {

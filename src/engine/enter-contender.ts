@@ -12,24 +12,40 @@ import { probe } from './sampling/probe.ts';
 /** Failures of one kernel; anything else ends the run. */
 const kernelFailures = new Set(['shader-compilation', 'out-of-memory', 'gpu-validation']);
 
-/**
- * The caller has checked that the kernel supports the problem on this device.
- * @returns undefined when the kernel was refused or is wrong; the reason is recorded.
- * @throws FlopscopeError when the device is lost or the run is cancelled.
- */
+/** Why a kernel does not take part. */
+export interface Refusal {
+  readonly reason: string;
+}
+
+/** As `tryContender`, for those who need no reason. */
 export async function enterContender(
   run: RunContext,
   descriptor: KernelDescriptor,
   problem: Problem,
   tunables: Tunables,
 ): Promise<Contender | undefined> {
+  const entered = await tryContender(run, descriptor, problem, tunables);
+  return 'reason' in entered ? undefined : entered;
+}
+
+/**
+ * The caller has checked that the kernel supports the problem on this device.
+ * @returns a refusal when the kernel does not run or is wrong; the reason is also recorded.
+ * @throws FlopscopeError when the device is lost or the run is cancelled.
+ */
+export async function tryContender(
+  run: RunContext,
+  descriptor: KernelDescriptor,
+  problem: Problem,
+  tunables: Tunables,
+): Promise<Contender | Refusal> {
   throwIfAborted(run.signal);
   const record = { kernel: descriptor.id, problem: { ...problem }, parameters: { ...tunables } };
   let kernel: PreparedKernel | undefined;
   try {
     kernel = await PreparedKernel.create(run.session, descriptor, problem, tunables, freshSeed());
     const contender = await checkAndProbe(run, kernel);
-    if (contender === undefined) kernel.dispose();
+    if ('reason' in contender) kernel.dispose();
     return contender;
   } catch (thrown) {
     kernel?.dispose();
@@ -42,14 +58,14 @@ export async function enterContender(
       verified: false,
       reason: thrown.message.slice(0, 2000),
     });
-    return undefined;
+    return { reason: thrown.message };
   }
 }
 
 async function checkAndProbe(
   run: RunContext,
   kernel: PreparedKernel,
-): Promise<Contender | undefined> {
+): Promise<Contender | Refusal> {
   const report = await verifyKernel(run.session, kernel);
   kernel.releaseInputs();
   const { descriptor, problem, tunables, hash } = kernel;
@@ -69,17 +85,18 @@ async function checkAndProbe(
       errorBound: report.errorBound,
       reason: report.reason,
     });
-    return undefined;
+    return { reason: report.reason };
   }
   kernel.setMode('time');
   const contender = new Contender(kernel, report);
-  const { executions, firstRunMs } = await probe(
+  const { executions, executionMs, firstRunMs } = await probe(
     run.session,
     run.clock,
     kernel,
     run.suite.sampleMs,
   );
   contender.executions = executions;
+  contender.probedMs = executionMs;
   contender.firstRunMs = kernel.compileMs + firstRunMs;
   return contender;
 }

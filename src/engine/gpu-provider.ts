@@ -1,6 +1,8 @@
 // The seam between the engine and its three hosts (browser worker, embed, Node): everything that the
 // engine may know of the world outside comes through one of these.
 
+import type { TuningStore } from './tuner/tuning-store.ts';
+
 /** Facts that only the host can tell, gathered by it before the run. */
 export interface HostFacts {
   readonly host: 'browser' | 'node';
@@ -24,6 +26,8 @@ export interface GpuProvider {
    * (Dawn in Node); undefined where waiting costs nothing.
    */
   readonly sleep?: (ms: number) => Promise<unknown>;
+  /** Where tuned choices survive the run; without one they are found anew every time. */
+  readonly tuningStore?: TuningStore;
   /** Whether the page was hidden at any time since the run began; undefined where nobody can tell. */
   wasHidden(): boolean | undefined;
 }

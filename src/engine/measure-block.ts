@@ -1,118 +1,205 @@
-// Measures one kind of layer: every kernel that can do it, each with its best variant, interleaved with
-// each other and with the ceiling.
+// Measures one kind of layer: the tuned variant of every kernel that can do it, interleaved with each other,
+// with the untuned choice, and with the ceiling.
 import type { KernelDescriptor } from '../kernels/descriptor.ts';
 import { kernelsFor } from '../kernels/registry.ts';
 import { type Problem, problemMacs } from '../shared/problem.ts';
 import { median } from '../shared/statistics.ts';
 import { buildMeasurement, medianRate } from './build-measurement.ts';
+import { type CeilingAnchors, anchorFor, anchorsOf } from './ceiling-anchors.ts';
 import { enterContender } from './enter-contender.ts';
-import { race, rankByMedian } from './race.ts';
+import { rankByMedian } from './race.ts';
 import type { RunContext } from './run-context.ts';
 import type { Contender } from './sampling/contender.ts';
 import { MAX_SUBMIT_MS } from './sampling/probe.ts';
-import type { Block } from './suites/blocks.ts';
-import { refusedByDevice, supportedVariants, variantGroups } from './supported-variants.ts';
-
-export interface BlockAnchors {
-  /** The f32 multiply-add ceiling: drift sentinel of the whole run. */
-  readonly sentinel: Contender;
-  /** The f16 one, in blocks of half precision. */
-  readonly half: Contender | undefined;
-}
-
-/** Two samples a variant cannot tell a close second from the best: two of each kernel enter the block. */
-const FINALISTS = 2;
+import type { Block } from './suites/block.ts';
+import { refusedByDevice, supportedVariants } from './supported-variants.ts';
+import { accumulatorChoices } from './tuner/candidates.ts';
+import { reportTuning } from './tuner/report-tuning.ts';
+import { tune, type TuningOutcome } from './tuner/tune.ts';
+import type { TuningBudget } from './tuner/tuning-budget.ts';
 
 /** A good kernel reaches at least this share of the ceiling; it decides the size of the problem. */
 const EXPECTED_SHARE = 0.1;
 
+/** The same of the memory's bandwidth, where moving bytes is the work. */
+const EXPECTED_BANDWIDTH_SHARE = 0.3;
+
 /** The worst kernel seen: naive on SwiftShader, 0.3 of 85 GFLOPS. */
 const WORST_SHARE = 0.003;
+
+/** How much of a rung's time goes into tuning, for the progress bar. */
+const TUNING_PART = 0.6;
 
 export async function measureBlock(
   run: RunContext,
   block: Block,
-  anchors: BlockAnchors,
+  anchors: CeilingAnchors,
+  budget: TuningBudget,
 ): Promise<void> {
-  const rate = medianRate(anchors.sentinel);
-  const top = topRung(block, rate, run.suite.executionTargetMs);
-  const rungs = Math.min(run.suite.problemsPerBlock, top + 1);
+  const top = topRung(run, block, anchors);
+  const rungs = rungsOf(run, block, top);
   for (let step = 0; step < rungs; step++) {
     const offset = step / rungs;
     const rung = { index: top - step, isLast: step === rungs - 1 };
-    await measureRung(run, block, rung, anchors, (fraction, detail) => {
+    await measureRung(run, block, rung, { anchors, budget }, (fraction, detail) => {
       run.progress(offset + fraction / rungs, detail);
     });
   }
 }
 
-/** The largest problem that a kernel at the expected share of the ceiling finishes in time. */
-function topRung({ ladder }: Block, ceilingRate: number, targetMs: number): number {
-  const affordable = (ceilingRate * EXPECTED_SHARE * targetMs) / 1e3;
-  const index = ladder.findLastIndex((problem) => 2 * problemMacs(problem) <= affordable);
+function rungsOf(run: RunContext, { problems = Infinity }: Block, top: number): number {
+  return Math.min(run.suite.problemsPerBlock, problems, top + 1);
+}
+
+/** The largest problem that a kernel at the expected share of the ceilings finishes in time. */
+function topRung(run: RunContext, { ladder }: Block, anchors: CeilingAnchors): number {
+  const targetMs = run.suite.executionTargetMs;
+  const index = ladder.findLastIndex((problem) => expectedMs(run, problem, anchors) <= targetMs);
   return Math.max(0, index);
+}
+
+function expectedMs(
+  run: RunContext,
+  problem: Problem,
+  { sentinel, memory }: CeilingAnchors,
+): number {
+  const macs = problemMacs(problem);
+  if (macs > 0) return (2e3 * macs) / (medianRate(sentinel) * EXPECTED_SHARE);
+  const plan = anyPlan(run, problem);
+  if (plan === undefined || memory === undefined) return 0;
+  const bytesPerMs = memory.kernel.plan.bytes / median(memory.samplesMs);
+  return plan.bytes / (bytesPerMs * EXPECTED_BANDWIDTH_SHARE);
+}
+
+function anyPlan(run: RunContext, problem: Problem) {
+  for (const kernel of kernelsFor(problem.op)) {
+    const [tunables] = supportedVariants(kernel, problem, run.session.traits);
+    if (tunables !== undefined) return kernel.plan(problem, tunables);
+  }
+  return undefined;
+}
+
+interface Instruments {
+  readonly anchors: CeilingAnchors;
+  readonly budget: TuningBudget;
 }
 
 async function measureRung(
   run: RunContext,
   block: Block,
   rung: { readonly index: number; readonly isLast: boolean },
-  anchors: BlockAnchors,
+  instruments: Instruments,
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<void> {
-  const kernels = chosenKernels(run, block, rung.index);
-  const entered: Contender[][] = [];
+  const sweeps = await sweepsOf(run, block, rung, instruments.anchors);
+  const outcomes: TuningOutcome[] = [];
+  const startedMs = run.elapsedMs();
+  const budgetMs = instruments.budget.share() / Math.max(1, sweeps.length);
   try {
-    for (const [index, kernel] of kernels.entries()) {
-      const ceilingRate = medianRate(anchors.sentinel);
-      const problem = await safeProblem(run, kernel, block, rung.index, ceilingRate);
-      if (problem === undefined) continue;
-      // Too slow for this rung: it is measured on the next one, beside the others.
-      if (problem !== block.ladder[rung.index] && !rung.isLast) continue;
-      for (const variants of variantGroups(kernel, problem, run.session.traits)) {
-        const { finalists } = await race(
-          run,
-          { descriptor: kernel, problem, variants },
-          { budgetMs: run.suite.raceBudgetMs, keep: FINALISTS },
-          (fraction, detail) => {
-            onProgress((0.6 * (index + fraction)) / kernels.length, `${block.title}: ${detail}`);
-          },
-        );
-        entered.push(finalists);
-      }
+    for (const [index, sweep] of sweeps.entries()) {
+      const outcome = await tune(
+        run,
+        {
+          ...sweep,
+          budgetMs,
+          roofs: roofsOf(instruments.anchors),
+          keep: run.suite.kernelsPerProblem,
+          coverage: run.suite.coverage,
+          afresh: run.request.retune === true,
+        },
+        (fraction, detail) => {
+          const done = (index + fraction) / sweeps.length;
+          onProgress(TUNING_PART * done, `${block.title}: ${detail}`);
+        },
+      );
+      if (outcome !== undefined) outcomes.push(outcome);
     }
-    await sampleAndRecord(run, block, anchors, entered, (fraction, detail) => {
-      onProgress(0.6 + 0.4 * fraction, detail);
+    instruments.budget.spend(run.elapsedMs() - startedMs);
+    await sampleAndRecord(run, block, instruments.anchors, outcomes, (fraction, detail) => {
+      onProgress(TUNING_PART + (1 - TUNING_PART) * fraction, detail);
     });
   } finally {
-    for (const contender of entered.flat()) contender.kernel.dispose();
+    for (const { contenders } of outcomes) {
+      for (const contender of contenders) contender.kernel.dispose();
+    }
   }
 }
 
-/** @param entered the finalists of each kernel; the best of each is recorded. */
+interface Sweep {
+  readonly problem: Problem;
+  readonly kernels: readonly KernelDescriptor[];
+  readonly accumulatorBits: number;
+}
+
+/** The kernels of a rung by the problem that each can do in time, and by the type that they sum in. */
+async function sweepsOf(
+  run: RunContext,
+  block: Block,
+  rung: { readonly index: number; readonly isLast: boolean },
+  { sentinel }: CeilingAnchors,
+): Promise<readonly Sweep[]> {
+  const byProblem = new Map<Problem, KernelDescriptor[]>();
+  for (const kernel of chosenKernels(run, block, rung.index)) {
+    const problem = await safeProblem(run, kernel, block, rung.index, medianRate(sentinel));
+    if (problem === undefined) continue;
+    // Too slow for this rung: it is measured on the next one, beside the others.
+    if (problem !== block.ladder[rung.index] && !rung.isLast) continue;
+    byProblem.set(problem, [...(byProblem.get(problem) ?? []), kernel]);
+  }
+  return [...byProblem].flatMap(([problem, kernels]) =>
+    accumulatorChoices(kernels, problem, run.session.traits).map((accumulatorBits) => ({
+      problem,
+      kernels,
+      accumulatorBits,
+    })),
+  );
+}
+
 async function sampleAndRecord(
   run: RunContext,
   block: Block,
-  { sentinel, half }: BlockAnchors,
-  entered: readonly Contender[][],
+  anchors: CeilingAnchors,
+  outcomes: readonly TuningOutcome[],
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<void> {
-  const contenders = entered.flat();
+  const contenders = outcomes.flatMap((outcome) => outcome.contenders);
   if (contenders.length === 0) return;
-  // The race's samples chose the finalists and would flatter them: measure afresh.
+  // The samples of the sweep chose the contenders and would flatter them: measure afresh.
   for (const contender of contenders) contender.samples = [];
-  const anchors = half === undefined ? [sentinel] : [sentinel, half];
-  const reasons = await run.sampler.block(contenders, anchors, run.suite.sampling, (fraction) => {
-    onProgress(fraction, `${block.title}: ${entered.length} kernels side by side`);
-  });
-  for (const finalists of entered) {
-    const [best] = rankByMedian(finalists);
-    const reason = best === undefined ? undefined : reasons.get(best);
-    if (best === undefined || reason === undefined) continue;
-    // What limits a kernel is the type in which it multiplies and sums, not the one that it reads.
-    const ceiling = best.kernel.tunables['accumulatorBits'] === 16 ? half : sentinel;
-    run.record(buildMeasurement(best, run.clock, reason, ceiling ?? sentinel));
+  const reasons = await run.sampler.block(
+    contenders,
+    anchorsOf(anchors, contenders),
+    run.suite.sampling,
+    (fraction) => {
+      onProgress(fraction, `${block.title}: ${contenders.length} kernels side by side`);
+    },
+  );
+  for (const outcome of outcomes) {
+    for (const best of bestOfEachKernel(outcome.contenders)) {
+      const reason = reasons.get(best);
+      if (reason === undefined) continue;
+      run.record(buildMeasurement(best, run.clock, reason, anchorFor(anchors, best)));
+    }
+    reportTuning(run, outcome);
   }
+}
+
+function bestOfEachKernel(contenders: readonly Contender[]): readonly Contender[] {
+  const best = new Map<string, Contender>();
+  for (const contender of rankByMedian(contenders)) {
+    const { id } = contender.kernel.descriptor;
+    if (!best.has(id)) best.set(id, contender);
+  }
+  return [...best.values()];
+}
+
+function roofsOf({ memory, launch }: CeilingAnchors) {
+  const msOf = (contender: Contender) => median(contender.samplesMs);
+  return {
+    bytesPerSecond:
+      memory === undefined ? undefined : (memory.kernel.plan.bytes * 1e3) / msOf(memory),
+    launchMs: launch === undefined ? undefined : msOf(launch),
+  };
 }
 
 /** Kernels for the rung's problem; those that only this device cannot run are recorded as skipped. */

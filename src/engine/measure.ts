@@ -8,12 +8,14 @@ import {
   type Measured,
   SCHEMA_VERSION,
 } from '../shared/result/schema.ts';
+import { median } from '../shared/statistics.ts';
 import { describeEnvironment, visibilityOf } from './describe-environment.ts';
 import { acquireDevice } from './device/acquire-device.ts';
 import type { GpuSession } from './device/gpu-session.ts';
-import { identify } from './device/identity.ts';
+import { adapterKey, identify } from './device/identity.ts';
 import { summariseDrift } from './drift.ts';
 import type { GpuProvider } from './gpu-provider.ts';
+import { type CeilingAnchors } from './ceiling-anchors.ts';
 import { measureBlock } from './measure-block.ts';
 import { ceilingRecord, type FoundCeiling, measureCeiling } from './measure-ceiling.ts';
 import { type PlannedStep, ProgressMeter } from './progress-meter.ts';
@@ -25,6 +27,8 @@ import { type Suite, SUITE_VERSION, suiteFor } from './suites/suites.ts';
 import { DEFAULT_SUSTAINED_SECONDS, sustain } from './sustain.ts';
 import { calibrate, type Calibration } from './timing/calibrate.ts';
 import type { Clock } from './timing/clock.ts';
+import { MemoryTuningStore } from './tuner/tuning-store.ts';
+import { TuningBudget } from './tuner/tuning-budget.ts';
 import { warmUp } from './warm-up.ts';
 import { warnAboutDevice, warnAboutRun } from './warn-about.ts';
 
@@ -67,7 +71,7 @@ async function runSuite(
     maxStorageBufferBindingSize: session.traits.maxStorageBufferBindingSize,
     maxBufferSize: session.device.limits.maxBufferSize,
   });
-  const blocks = plannedBlocks(session.traits.features);
+  const blocks = plannedBlocks(session.traits, suite.blocks);
   const steps = planSteps(request, suite, ceilings, blocks);
   const meter = new ProgressMeter(Object.values(steps).flat(), elapsedMs);
   onEvent({ type: 'progress', phase: 'calibrate', ...meter.begin(steps.calibrate) });
@@ -84,6 +88,8 @@ async function runSuite(
     signal,
     emit: onEvent,
     elapsedMs,
+    tuningStore: session.provider.tuningStore ?? new MemoryTuningStore(),
+    adapterKey: adapterKey(session.info, session.provider.facts),
   });
   const environment = describeEnvironment(session, calibration);
   onEvent({ type: 'device', identity, environment });
@@ -108,14 +114,22 @@ async function runSuite(
       'Not even the plainest multiply-add kernel ran correctly on this device, so nothing can be measured. Update the graphics driver.',
     );
   }
+  const anchors: CeilingAnchors = {
+    sentinel: sentinel.best,
+    half: multiplyAdd(found, 'f16')?.best,
+    integer: multiplyAdd(found, 'i8')?.best,
+    memory: fastestMemory(found)?.best,
+    launch: found.find(({ planned }) => planned.kind === 'launch')?.best,
+  };
+  const sweeps = blocks.reduce(
+    (sum, { problems = Infinity }) => sum + Math.min(problems, suite.problemsPerBlock),
+    0,
+  );
+  const budget = new TuningBudget(suite.tuningBudgetMs, sweeps);
   for (const [index, block] of blocks.entries()) {
     run.begin('measure', stepAt(steps.blocks, index));
     blockStarts.push(elapsedMs());
-    const precision = block.ladder[0]?.precision ?? 'f32';
-    await measureBlock(run, block, {
-      sentinel: sentinel.best,
-      half: precision === 'f16' ? multiplyAdd(found, 'f16')?.best : undefined,
-    });
+    await measureBlock(run, block, anchors, budget);
   }
   const best = fastestMatmul(run.measurements.filter((entry) => entry.status === 'measured'));
   let sustained: DeviceProfile['sustained'] = null;
@@ -145,6 +159,7 @@ async function runSuite(
     environment: { ...environment, visibility },
     ceilings: records,
     measurements: run.measurements,
+    tuning: run.tuning,
     drift,
     sustained,
     warnings: run.warnings,
@@ -168,16 +183,16 @@ function planSteps(
   blocks: readonly { title: string }[],
 ) {
   const ceilingMs = suite.ceilingBudgetMs + suite.sampling.budgetMs;
-  // About three kernels a block, each compiled and verified before its race.
-  const blockMs =
-    suite.problemsPerBlock * (suite.sampling.budgetMs + 3 * (suite.raceBudgetMs + 300));
+  // About three kernels a problem, each compiled and verified.
+  const blockMs = suite.problemsPerBlock * (suite.sampling.budgetMs + 3 * 300);
+  const tuningMs = suite.tuningBudgetMs / Math.max(1, blocks.length);
   const sustainMs = (request.sustainedSeconds ?? DEFAULT_SUSTAINED_SECONDS) * 1e3;
   const step = (label: string, plannedMs: number): PlannedStep => ({ label, plannedMs });
   return {
     calibrate: step('Checking the clocks', 200),
     warmUp: step('Warming up', suite.warmUpMs + 200),
     ceilings: ceilings.map(({ title }) => step(title, ceilingMs)),
-    blocks: blocks.map(({ title }) => step(title, blockMs)),
+    blocks: blocks.map(({ title }) => step(title, blockMs + tuningMs)),
     sustain: request.suite === 'sustained' ? [step('Sustained load', sustainMs)] : [],
     finish: step('Putting the result together', 50),
   };
@@ -194,6 +209,14 @@ function multiplyAdd(
   return found.find(
     ({ planned }) => planned.kind === 'multiply-add' && planned.precision === precision,
   );
+}
+
+/** The better of the memory ceilings. */
+function fastestMemory(found: readonly FoundCeiling[]): FoundCeiling | undefined {
+  const rate = ({ best }: FoundCeiling) => best.kernel.plan.bytes / median(best.samplesMs);
+  return found
+    .filter(({ planned }) => planned.kind === 'copy')
+    .sort((a, b) => rate(b) - rate(a))[0];
 }
 
 function fastestMatmul(measured: readonly Measured[]): Measured | undefined {

@@ -1,10 +1,12 @@
 // What every step of a run shares: the device, the instruments, the time budget and the observer.
 import type { MeasureEvent, MeasurePhase, MeasureRequest } from '../shared/events.ts';
 import type { Measurement, Warning } from '../shared/result/schema.ts';
+import type { TuningReport } from '../shared/tuning.ts';
 import type { GpuSession } from './device/gpu-session.ts';
 import type { PlannedStep, ProgressMeter } from './progress-meter.ts';
 import type { Sampler } from './sampling/sampler.ts';
 import type { Suite } from './suites/suites.ts';
+import type { TuningStore } from './tuner/tuning-store.ts';
 import type { Clock } from './timing/clock.ts';
 
 export interface RunContextParts {
@@ -17,6 +19,9 @@ export interface RunContextParts {
   readonly signal: AbortSignal | undefined;
   readonly emit: (event: MeasureEvent) => void;
   readonly elapsedMs: () => number;
+  readonly tuningStore: TuningStore;
+  /** Names the adapter and what compiles for it, as stored choices are filed under. */
+  readonly adapterKey: string;
 }
 
 export class RunContext {
@@ -28,6 +33,10 @@ export class RunContext {
   readonly signal: AbortSignal | undefined;
   readonly elapsedMs: () => number;
   readonly emit: (event: MeasureEvent) => void;
+  readonly tuningStore: TuningStore;
+  readonly adapterKey: string;
+  /** How each kernel was chosen, in the order of the run. */
+  readonly tuning: TuningReport[] = [];
   /** Records of kernels, in the order they were finished. */
   readonly measurements: Measurement[] = [];
   readonly warnings: Warning[] = [];
@@ -43,6 +52,8 @@ export class RunContext {
     this.signal = parts.signal;
     this.elapsedMs = parts.elapsedMs;
     this.emit = parts.emit;
+    this.tuningStore = parts.tuningStore;
+    this.adapterKey = parts.adapterKey;
     this.#meter = parts.meter;
   }
 

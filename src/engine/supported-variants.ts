@@ -12,23 +12,6 @@ export function supportedVariants(
     .filter((tunables) => kernel.unsupported(problem, tunables, traits) === undefined);
 }
 
-/**
- * Supported variants that may stand in for each other. Half-precision kernels that accumulate in f16 round
- * differently from those that accumulate in f32: they are measured and named apart.
- */
-export function variantGroups(
-  kernel: KernelDescriptor,
-  problem: Problem,
-  traits: DeviceTraits,
-): readonly (readonly Tunables[])[] {
-  const groups = new Map<number, Tunables[]>();
-  for (const tunables of supportedVariants(kernel, problem, traits)) {
-    const bits = tunables['accumulatorBits'] ?? 0;
-    groups.set(bits, [...(groups.get(bits) ?? []), tunables]);
-  }
-  return [...groups.values()];
-}
-
 /** A device that refuses nothing: what it cannot run is not meant for the problem. */
 const everything: DeviceTraits = {
   features: new Set(['shader-f16', 'subgroups', 'timestamp-query']),

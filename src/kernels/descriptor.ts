@@ -153,6 +153,8 @@ export interface KernelDescriptor<P extends Problem = Problem> {
   readonly label: string;
   /** One sentence for a person who asks what this kernel does differently. */
   readonly summary: string;
+  /** What other designs are measured against: it runs however short the time for tuning is. */
+  readonly baseline?: true;
   /** The tunables worth trying for this problem, the safest first. Never empty. */
   variants(problem: P): readonly Tunables[];
   /** Why this kernel cannot run this problem on this device, as a sentence; undefined when it can. */

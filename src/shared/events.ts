@@ -41,6 +41,8 @@ export interface MeasureRequest {
   readonly sustainedSeconds?: number;
   /** Only kernels whose id starts with one of these; ceilings always run. */
   readonly only?: readonly string[];
+  /** Choose among the variants of every kernel anew instead of taking what earlier runs found. */
+  readonly retune?: boolean;
   /** The person's name for this device. */
   readonly label?: string;
 }

@@ -9,9 +9,11 @@ import type { GpuProvider } from '../engine/gpu-provider.ts';
 import { asFlopscopeError } from '../shared/errors.ts';
 import { describeRuntime } from './describe-runtime.ts';
 import type { EngineApi, Outcome, PageFacts } from './engine-api.ts';
+import { TuningDatabase } from './tuning-database.ts';
 
 let running: AbortController | undefined;
 let hidden = false;
+const tuningStore = new TuningDatabase();
 
 const api: EngineApi = {
   describe: (page) =>
@@ -56,6 +58,7 @@ function providerFor(page: PageFacts): GpuProvider {
     },
     gpu,
     now: () => performance.now(),
+    tuningStore,
     wasHidden: () => hidden,
   };
 }

@@ -1,8 +1,20 @@
 // Who the adapter says it is, and whether it is a CPU in disguise.
 import type { AdapterIdentity } from '../../shared/result/schema.ts';
+import type { HostFacts } from '../gpu-provider.ts';
 
 /** Names under which CPU implementations of the graphics APIs report themselves. */
 const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render|\bwarp\b/i;
+
+/**
+ * One line that names the adapter together with what compiles for it: the same GPU under another browser or
+ * driver version may want other kernels.
+ */
+export function adapterKey(info: GPUAdapterInfo, { runtime, operatingSystem }: HostFacts): string {
+  const { vendor, architecture, device, description } = info;
+  return [vendor, architecture, device, description, runtime, operatingSystem]
+    .map((part) => part.slice(0, 160))
+    .join(' | ');
+}
 
 export function identify(info: GPUAdapterInfo, label: string): AdapterIdentity {
   const { vendor, architecture, device, description } = info;

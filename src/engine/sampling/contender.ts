@@ -16,6 +16,8 @@ export class Contender {
   readonly verification: VerificationReport;
   /** Executions per sample, from the probe. */
   executions = 1;
+  /** One execution, as the probe saw it on the wall clock. */
+  probedMs = 0;
   firstRunMs = 0;
   samples: Sample[] = [];
 

@@ -1,14 +1,9 @@
 // What every suite measures: for each kind of layer a ladder of problems from tiny to large, taken from the
 // shapes of real networks. The device's own speed decides how far up a suite goes.
+import type { DeviceTraits } from '../../kernels/descriptor.ts';
 import type { Conv2dProblem, MatmulProblem, Precision } from '../../shared/problem.ts';
-
-export interface Block {
-  readonly id: string;
-  /** For the progress line: "Matrix product, f32". */
-  readonly title: string;
-  /** Ascending; the first is small enough to run on anything, and serves as the probe. */
-  readonly ladder: readonly (MatmulProblem | Conv2dProblem)[];
-}
+import type { Block } from './block.ts';
+import { networkBlocks } from './network-blocks.ts';
 
 const matmulSizes = [128, 256, 512, 1024, 2048, 4096];
 
@@ -98,7 +93,13 @@ function blocksFor(precision: Precision): readonly Block[] {
   ];
 }
 
-/** All blocks that a device can run: f16 only where it has `shader-f16`. */
-export function plannedBlocks(features: ReadonlySet<string>): readonly Block[] {
-  return [...blocksFor('f32'), ...(features.has('shader-f16') ? blocksFor('f16') : [])];
+/**
+ * All blocks that a device can run: f16 only where it has `shader-f16`, packed integers only where WGSL does.
+ */
+export function plannedBlocks(
+  { features, languageFeatures }: Pick<DeviceTraits, 'features' | 'languageFeatures'>,
+  which: 'core' | 'all',
+): readonly Block[] {
+  const core = [...blocksFor('f32'), ...(features.has('shader-f16') ? blocksFor('f16') : [])];
+  return which === 'core' ? core : [...core, ...networkBlocks(features, languageFeatures)];
 }

@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { problemMacs } from '../../shared/problem.ts';
+import { type Problem, problemMacs, problemSchema } from '../../shared/problem.ts';
 import { plannedBlocks } from './blocks.ts';
 import { plannedCeilings } from './ceilings.ts';
 
@@ -9,24 +10,43 @@ const ladderOfCopies = (change: Partial<typeof limits>) =>
     .filter(({ kind }) => kind === 'copy')
     .flatMap(({ ladder }) => ladder.map((problem) => (problem.op === 'copy' ? problem.bytes : 0)));
 
+const packed = 'packed_4x8_integer_dot_product';
+const blocksOf = (features: string[], which: 'core' | 'all', language: string[] = []) =>
+  plannedBlocks({ features: new Set(features), languageFeatures: new Set(language) }, which);
+
 describe('plannedBlocks', () => {
-  it('climbs: every ladder ascends in work and never changes its precision', () => {
-    for (const { ladder } of plannedBlocks(new Set(['shader-f16']))) {
-      const work = ladder.map(problemMacs);
-      expect(work).toEqual([...work].sort((a, b) => a - b));
-      expect(new Set(ladder.map((problem) => problem.precision)).size).toBe(1);
+  it('climbs: every ladder ascends in size and never changes its operation or precision', () => {
+    for (const { ladder } of blocksOf(['shader-f16'], 'all', [packed])) {
+      const size = ladder.map((problem) => problemMacs(problem) || sizeOf(problem));
+      expect(size).toEqual([...size].sort((a, b) => a - b));
+      expect(new Set(ladder.map(({ op, precision }) => `${op} ${precision}`)).size).toBe(1);
     }
   });
 
-  it('plans half precision only where the device has it', () => {
-    const precisions = (features: string[]) =>
-      new Set(
-        plannedBlocks(new Set(features)).flatMap(({ ladder }) => ladder.map((p) => p.precision)),
-      );
-    expect(precisions([])).toEqual(new Set(['f32']));
-    expect(precisions(['shader-f16'])).toEqual(new Set(['f32', 'f16']));
+  it('holds only problems that the schema accepts, under names of their own', () => {
+    const blocks = blocksOf(['shader-f16'], 'all', [packed]);
+    for (const { ladder } of blocks) {
+      for (const problem of ladder) expect(v.parse(problemSchema, problem)).toEqual(problem);
+    }
+    expect(new Set(blocks.map(({ id }) => id)).size).toBe(blocks.length);
+  });
+
+  it('plans half precision and packed integers only where the device has them', () => {
+    const precisions = (blocks: ReturnType<typeof blocksOf>) =>
+      new Set(blocks.flatMap(({ ladder }) => ladder.map((p) => p.precision)));
+    expect(precisions(blocksOf([], 'core'))).toEqual(new Set(['f32']));
+    expect(precisions(blocksOf([], 'all'))).toEqual(new Set(['f32']));
+    expect(precisions(blocksOf(['shader-f16'], 'core'))).toEqual(new Set(['f32', 'f16']));
+    expect(precisions(blocksOf([], 'all', [packed]))).toEqual(new Set(['f32', 'i8']));
   });
 });
+
+/** The product of all numbers of a problem: ascends with any of them. */
+function sizeOf(problem: Problem): number {
+  return Object.values(problem)
+    .filter((value) => typeof value === 'number')
+    .reduce((product, value) => product * Math.max(1, value), 1);
+}
 
 describe('plannedCeilings', () => {
   it('asks for f16 and packed integers only where the device has them', () => {

@@ -6,7 +6,7 @@ import type { SamplingPlan } from '../sampling/sampler.ts';
  * Raised whenever a change makes figures of the same suite incomparable: other problems, kernels'
  * sweeps, sampling rules.
  */
-export const SUITE_VERSION = '1.0.0';
+export const SUITE_VERSION = '2.0.0';
 
 export interface Suite {
   readonly id: SuiteId;
@@ -16,8 +16,14 @@ export interface Suite {
   readonly sampleMs: number;
   /** Per block; the budget is for the sampling alone, without compilation and verification. */
   readonly sampling: SamplingPlan;
-  /** Time for choosing among the variants of one kernel; at least one variant is always run. */
-  readonly raceBudgetMs: number;
+  /** Time for choosing among kernels and variants, over the whole run. */
+  readonly tuningBudgetMs: number;
+  /** Whether every kernel is measured on every problem, or only what the time for tuning reaches. */
+  readonly coverage: 'some' | 'each';
+  /** How many kernels of a problem are measured to the end, the fastest ones. */
+  readonly kernelsPerProblem: number;
+  /** `core`: products and convolutions. `all`: whatever a network needs, and its compressed forms. */
+  readonly blocks: 'core' | 'all';
   /** Time for sweeping the forms of one ceiling. */
   readonly ceilingBudgetMs: number;
   /** The problem of a block is the largest that a kernel at a tenth of the ceiling does in this time. */
@@ -35,7 +41,10 @@ const quick: Suite = {
   warmUpMs: 600,
   sampleMs: 25,
   sampling: { targetHalfWidth: 0.015, minSamples: 7, maxSamples: 60, budgetMs: 1000 },
-  raceBudgetMs: 300,
+  tuningBudgetMs: 5000,
+  coverage: 'some',
+  kernelsPerProblem: 3,
+  blocks: 'core',
   ceilingBudgetMs: 1000,
   executionTargetMs: 35,
   problemsPerBlock: 1,
@@ -48,7 +57,10 @@ const suites: Readonly<Record<SuiteId, Suite>> = {
     warmUpMs: 200,
     sampleMs: 15,
     sampling: { targetHalfWidth: 0.05, minSamples: 3, maxSamples: 8, budgetMs: 500 },
-    raceBudgetMs: 0,
+    tuningBudgetMs: 0,
+    coverage: 'some',
+    kernelsPerProblem: 2,
+    blocks: 'core',
     ceilingBudgetMs: 900,
     executionTargetMs: 5,
     problemsPerBlock: 1,
@@ -60,7 +72,10 @@ const suites: Readonly<Record<SuiteId, Suite>> = {
     warmUpMs: 1000,
     sampleMs: 40,
     sampling: { targetHalfWidth: 0.01, minSamples: 11, maxSamples: 100, budgetMs: 6000 },
-    raceBudgetMs: 4000,
+    tuningBudgetMs: 20_000,
+    coverage: 'each',
+    kernelsPerProblem: 12,
+    blocks: 'all',
     ceilingBudgetMs: 8000,
     executionTargetMs: 50,
     problemsPerBlock: 3,
@@ -88,7 +103,6 @@ export function suiteFor(id: SuiteId, softwareAdapter: boolean): Suite {
   return {
     ...suite,
     sampling: { ...suite.sampling, budgetMs: suite.sampling.budgetMs * stretch },
-    raceBudgetMs: suite.raceBudgetMs * stretch,
     ceilingBudgetMs: suite.ceilingBudgetMs * stretch,
   };
 }

@@ -2,6 +2,7 @@
 // Everything a sceptic needs to judge a figure travels with it: raw samples, kernel hashes, environment.
 import * as v from 'valibot';
 import { precisionSchema, problemSchema } from '../problem.ts';
+import { tunablesSchema, tuningReportSchema } from '../tuning.ts';
 
 /** Raised when a reader of the old version could misread the document. */
 export const SCHEMA_VERSION = 1;
@@ -17,8 +18,6 @@ export const intervalSchema = v.object({ median: finite, low: finite, high: fini
 
 export const timingMethodSchema = v.picklist(['timestamp-query', 'wall-clock-slope']);
 export const suiteIdSchema = v.picklist(['smoke', 'quick', 'full', 'sustained']);
-
-const tunablesSchema = v.record(text(40), finite);
 
 /** What identifies a kernel run, whatever became of it. */
 const runEntries = {
@@ -189,6 +188,8 @@ export const resultSchema = v.object({
   environment: environmentSchema,
   ceilings: v.pipe(v.array(ceilingSchema), v.maxLength(50)),
   measurements: v.pipe(v.array(measurementSchema), v.maxLength(500)),
+  /** How each kernel was chosen; absent from results of suite version 1. */
+  tuning: v.exactOptional(v.pipe(v.array(tuningReportSchema), v.maxLength(200))),
   drift: driftSchema,
   sustained: v.nullable(sustainedSchema),
   warnings: v.pipe(v.array(warningSchema), v.maxLength(100)),

@@ -1,0 +1,58 @@
+// Problems that are alike enough to share a tuned choice, and how far apart two others are.
+import type { Problem } from '../../shared/problem.ts';
+
+/** Sizes up to here decide which loops are unrolled (kernel sizes, strides): they count exactly. */
+const EXACT_UP_TO = 16;
+
+/**
+ * A name for all problems of one operation and precision whose larger sizes round to the same powers of two:
+ * "matmul f32 k=1024 m=1024 n=1024". `accumulatorBits` because sums in f16 are chosen apart.
+ */
+export function problemClass(problem: Problem, accumulatorBits: number): string {
+  const { op, precision, ...rest } = problem;
+  const fields = Object.entries(rest)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([name, value]) => `${name}=${typeof value === 'number' ? rounded(value) : String(value)}`,
+    );
+  const sum = accumulatorBits === 0 ? [] : [`sum=${accumulatorBits}`];
+  return [op, precision, ...sum, ...fields].join(' ');
+}
+
+function rounded(value: number): number {
+  if (value <= EXACT_UP_TO) return Number(value.toPrecision(2));
+  return 2 ** Math.round(Math.log2(value));
+}
+
+/** What happens to a product before it is stored says nothing about how to tile it. */
+const EPILOGUE = new Set(['bias', 'activation', 'residual']);
+
+/** Stands for a size of zero (padding) in a ratio. */
+const NOTHING = 0.5;
+
+/**
+ * Sum over all sizes of |log₂ of their ratio|; Infinity for problems that share no kernels' choices: other
+ * operations, precisions or layouts.
+ */
+export function problemDistance(one: Problem, other: Problem): number {
+  if (isDepthwise(one) !== isDepthwise(other)) return Infinity;
+  const [left, right] = [fieldsOf(one), fieldsOf(other)];
+  let distance = 0;
+  for (const name of new Set([...left.keys(), ...right.keys()])) {
+    if (EPILOGUE.has(name)) continue;
+    const [a, b] = [left.get(name), right.get(name)];
+    if (typeof a === 'number' && typeof b === 'number') {
+      distance += Math.abs(Math.log2((a || NOTHING) / (b || NOTHING)));
+    } else if (a !== b) return Infinity;
+  }
+  return distance;
+}
+
+function fieldsOf(problem: Problem): ReadonlyMap<string, unknown> {
+  return new Map<string, unknown>(Object.entries(problem));
+}
+
+function isDepthwise(problem: Problem): boolean {
+  return 'groups' in problem && problem.groups > 1 && problem.groups === problem.inChannels;
+}

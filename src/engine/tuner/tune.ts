@@ -1,0 +1,192 @@
+// Chooses among all kernels and variants that compute a problem: those that the roofline rules out are never
+// compiled, the others meet the best so far side by side, and what was learnt is kept for the next run.
+import type { KernelDescriptor } from '../../kernels/descriptor.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { Attempt, TuningReport } from '../../shared/tuning.ts';
+import { tryContender } from '../enter-contender.ts';
+import type { RunContext } from '../run-context.ts';
+import type { Contender } from '../sampling/contender.ts';
+import { type Candidate, candidatesFor, choiceOf, findCandidate } from './candidates.ts';
+import { duel } from './duel.ts';
+import { ContenderPool } from './contender-pool.ts';
+import { problemClass } from './problem-class.ts';
+import { leastMs, type Roofs } from './roofs.ts';
+import { untunedCandidate } from './shipped-choices.ts';
+import { SweepMemory } from './sweep-memory.ts';
+
+/** A challenger whose probe is this many times slower than the best is not worth a duel. */
+const HOPELESS = 2;
+
+export interface TuneRequest {
+  readonly problem: Problem;
+  /** Only kernels of the problem's operation; each is known to run this problem without upsetting a watchdog. */
+  readonly kernels: readonly KernelDescriptor[];
+  /** As `accumulatorChoices`: variants that sum in other types are no substitutes for each other. */
+  readonly accumulatorBits: number;
+  /** No new candidate starts after this. */
+  readonly budgetMs: number;
+  readonly roofs: Roofs;
+  /** How many kernels stay prepared, each with its best variant, besides the untuned choice. */
+  readonly keep: number;
+  /** `some`: what the budget allows. `each`: at least one variant of every kernel, whatever it takes. */
+  readonly coverage: 'some' | 'each';
+  /** Forget what earlier runs found. */
+  readonly afresh: boolean;
+}
+
+export interface TuningOutcome {
+  /** Prepared and verified, the fastest first by what is known so far; the caller disposes them. */
+  readonly contenders: readonly Contender[];
+  /** What would have run without tuning; one of the contenders. */
+  readonly untuned: Contender;
+  /** Everything of the report that does not need the final samples. */
+  readonly facts: Omit<TuningReport, 'problem' | 'winner' | 'gain'>;
+}
+
+/**
+ * @returns undefined when no candidate runs on this device; the reasons are recorded.
+ * @throws FlopscopeError when the device is lost or the run is cancelled. What was tried until then is kept.
+ */
+export async function tune(
+  run: RunContext,
+  request: TuneRequest,
+  onProgress: (fraction: number, detail: string) => void,
+): Promise<TuningOutcome | undefined> {
+  const { problem, kernels, accumulatorBits, afresh } = request;
+  const candidates = candidatesFor(kernels, problem, run.session.traits, accumulatorBits);
+  const untuned = untunedCandidate(candidates, problem, run.session.info);
+  if (untuned === undefined) return undefined;
+  const memory = await SweepMemory.open(
+    run.tuningStore,
+    { adapter: run.adapterKey, problemClass: problemClass(problem, accumulatorBits) },
+    afresh,
+  );
+  const sweep = new Sweep(run, request, memory);
+  try {
+    return await sweep.run(candidates, untuned, onProgress);
+  } catch (thrown) {
+    sweep.pool.dispose();
+    if (run.signal?.aborted === true) await memory.release();
+    throw thrown;
+  }
+}
+
+class Sweep {
+  readonly pool: ContenderPool;
+  readonly #run: RunContext;
+  readonly #request: TuneRequest;
+  readonly #memory: SweepMemory;
+  readonly #startedMs: number;
+  #pruned = 0;
+  #left = 0;
+  #raced = false;
+  /** Kernels of which at least one variant was tried. */
+  readonly #seen = new Set<string>();
+
+  constructor(run: RunContext, request: TuneRequest, memory: SweepMemory) {
+    this.#run = run;
+    this.#request = request;
+    this.#memory = memory;
+    this.pool = new ContenderPool(request.keep);
+    this.#startedMs = run.elapsedMs();
+  }
+
+  async run(
+    candidates: readonly Candidate[],
+    untuned: Candidate,
+    onProgress: (fraction: number, detail: string) => void,
+  ): Promise<TuningOutcome | undefined> {
+    const known = this.#knownBest(candidates);
+    const stored = known.length > 0;
+    const isComplete = this.#memory.complete;
+    await this.#enter(untuned);
+    for (const candidate of known) if (candidate !== untuned) await this.#enter(candidate);
+    const rest = candidates.filter(
+      (candidate) =>
+        candidate !== untuned && this.#memory.attemptOf(choiceOf(candidate)) === undefined,
+    );
+    for (const [index, candidate] of rest.entries()) {
+      onProgress(index / rest.length, `${candidate.descriptor.label}: trying its variants`);
+      await this.#consider(candidate, isComplete);
+    }
+    if (this.#left === 0 && !isComplete) await this.#memory.finish();
+    const first = this.pool.untuned ?? this.pool.best;
+    if (first === undefined) return undefined;
+    return {
+      contenders: this.pool.ranked(),
+      untuned: first,
+      facts: {
+        accumulatorBits: this.#request.accumulatorBits,
+        source: this.#raced ? 'raced' : stored ? 'stored' : 'shipped',
+        untuned: choiceOf({ descriptor: first.kernel.descriptor, tunables: first.kernel.tunables }),
+        attempts: [...this.#memory.attempts],
+        pruned: this.#pruned,
+        left: this.#left,
+        spentMs: this.#run.elapsedMs() - this.#startedMs,
+      },
+    };
+  }
+
+  /** The best variant of each of the fastest kernels of an earlier sweep. */
+  #knownBest(candidates: readonly Candidate[]): readonly Candidate[] {
+    const perKernel = new Map<string, Candidate>();
+    for (const attempt of this.#memory.ranked()) {
+      const candidate = findCandidate(candidates, attempt);
+      if (candidate !== undefined && !perKernel.has(attempt.kernel)) {
+        perKernel.set(attempt.kernel, candidate);
+      }
+    }
+    const kept = this.#request.coverage === 'each' ? perKernel.size : this.#request.keep;
+    return [...perKernel.values()].slice(0, kept);
+  }
+
+  async #consider(candidate: Candidate, isComplete: boolean): Promise<void> {
+    const { problem, budgetMs, roofs, coverage } = this.#request;
+    const { descriptor, tunables } = candidate;
+    const owed =
+      !this.#seen.has(descriptor.id) && (coverage === 'each' || descriptor.baseline === true);
+    const late = isComplete || this.#run.elapsedMs() - this.#startedMs > budgetMs;
+    if (late && !owed) {
+      this.#left++;
+      return;
+    }
+    const bestMs = this.pool.bestMs;
+    if (!owed && leastMs(descriptor.plan(problem, tunables), problem.precision, roofs) > bestMs) {
+      this.#pruned++;
+      return;
+    }
+    this.#raced = true;
+    await this.#enter(candidate);
+  }
+
+  /** Compiles, verifies and compares one candidate, and remembers what came of it. */
+  async #enter(candidate: Candidate): Promise<void> {
+    const { descriptor, tunables } = candidate;
+    const choice = choiceOf(candidate);
+    this.#seen.add(descriptor.id);
+    await this.#memory.begin(choice);
+    const entered = await tryContender(this.#run, descriptor, this.#request.problem, tunables);
+    const attempt: Attempt =
+      'reason' in entered
+        ? { ...choice, ms: null, reason: entered.reason.slice(0, 500) }
+        : { ...choice, ms: await this.#compare(entered) };
+    await this.#memory.add(attempt);
+  }
+
+  /** Milliseconds of one execution; null when the clock could not read it. */
+  async #compare(contender: Contender): Promise<number | null> {
+    const champion = this.pool.best;
+    if (champion === undefined) {
+      const sampled = await this.#run.sampler.sample(contender);
+      const ms = sampled ? (contender.samples.at(-1)?.ms ?? null) : null;
+      this.pool.add(contender, ms ?? contender.probedMs);
+      return ms;
+    }
+    const bestMs = this.pool.bestMs;
+    const hopeless = contender.probedMs > bestMs * HOPELESS;
+    const ratio = hopeless ? undefined : await duel(this.#run.sampler, champion, contender);
+    const ms = ratio === undefined ? contender.probedMs : ratio * bestMs;
+    this.pool.add(contender, ms);
+    return ms;
+  }
+}
