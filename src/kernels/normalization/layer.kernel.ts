@@ -1,0 +1,76 @@
+// Layer normalization: two reductions over each row, and every value read once or twice.
+import { bytesPerElement, type NormalizationProblem } from '../../shared/problem.ts';
+import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
+import { floatReason, limitReason } from '../limits.ts';
+import { floatPrecision } from '../precision.ts';
+import {
+  rowTeamConstants,
+  rowTeamEnables,
+  rowTeamGrid,
+  rowTeamNeeds,
+  rowTeamReason,
+  rowTeamSources,
+  rowTeamVariants,
+} from '../rows/row-team.ts';
+import { singleTolerance, singleTypes } from '../single-precision.ts';
+import { assembleShader } from '../wgsl/assemble.ts';
+import { EPSILON } from './epsilon.ts';
+import { LAYER_UNITS, layerReference } from './layer-reference.ts';
+import source from './layer.wgsl?raw';
+
+/** Small enough that epsilon shows beside the variance, so that a wrong one is caught in f16 too. */
+const AMPLITUDE = 0.1;
+
+function plan(problem: NormalizationProblem, tunables: Tunables): KernelPlan {
+  const { rows, columns, precision } = problem;
+  const { enables, aliases } = singleTypes(precision, tunables['vectorWidth'] === 4 ? 4 : 1);
+  const format = floatPrecision(precision);
+  const length = rows * columns;
+  return {
+    passes: [
+      {
+        label: 'normalization/layer',
+        code: assembleShader({
+          enables: [...enables, ...rowTeamEnables(tunables)],
+          aliases,
+          constants: rowTeamConstants(rows, columns, tunables),
+          sources: [`const EPSILON = ${EPSILON};`, ...rowTeamSources, source],
+        }),
+        bindings: ['x', 'gamma', 'beta', 'y'],
+        workgroups: rowTeamGrid(rows, tunables),
+      },
+    ],
+    buffers: [
+      { role: 'input', name: 'x', format, length, amplitude: AMPLITUDE },
+      { role: 'input', name: 'gamma', format, length: columns },
+      { role: 'input', name: 'beta', format, length: columns },
+      { role: 'output', name: 'y', format, length },
+    ],
+    flops: 0,
+    bytes: (2 * length + 2 * columns) * bytesPerElement(precision),
+    verification: {
+      output: 'y',
+      tolerance: singleTolerance(precision, LAYER_UNITS),
+      reference: layerReference(problem),
+      referenceMacs: columns,
+    },
+  };
+}
+
+export const kernel: KernelDescriptor<NormalizationProblem> = {
+  id: 'normalization/layer',
+  op: 'normalization',
+  label: 'Layer',
+  summary:
+    'A team of invocations shares each row and reduces it by shuffles or in workgroup memory.',
+  variants: ({ columns }) => rowTeamVariants(columns),
+  unsupported(problem, tunables, traits) {
+    if (problem.kind !== 'layer') return 'It computes layer normalization only.';
+    return (
+      floatReason(problem.precision, traits) ??
+      rowTeamReason(problem.columns, tunables, traits) ??
+      limitReason(rowTeamNeeds(tunables), () => plan(problem, tunables), traits)
+    );
+  },
+  plan,
+};
