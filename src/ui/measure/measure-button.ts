@@ -27,18 +27,22 @@ export class MeasureButton extends LitElement {
     parameters: { attribute: false },
     again: { type: Boolean },
     remembered: { state: true },
+    retune: { state: true },
   };
 
   declare parameters: Parameters;
   /** Whether this device has been measured before. */
   declare again: boolean;
   declare remembered: SuiteId;
+  /** For the next run only. */
+  declare retune: boolean;
 
   constructor() {
     super();
     this.parameters = {};
     this.again = false;
     this.remembered = readPreferences().suite;
+    this.retune = false;
   }
 
   /** A link names the suite for whoever opens it; otherwise the last choice on this device holds. */
@@ -91,6 +95,29 @@ export class MeasureButton extends LitElement {
               }),
             )}
           </fieldset>
+          <fieldset>
+            <legend>Choice of kernels</legend>
+            ${this.#choice(
+              'tuning',
+              'known',
+              'As found before',
+              'Earlier runs’ choices hold; what they left is tried.',
+              !this.retune,
+              () => {
+                this.retune = false;
+              },
+            )}
+            ${this.#choice(
+              'tuning',
+              'anew',
+              'Anew',
+              'Forget them and race all variants again.',
+              this.retune,
+              () => {
+                this.retune = true;
+              },
+            )}
+          </fieldset>
         </div>
       </details>
     `;
@@ -133,6 +160,7 @@ export class MeasureButton extends LitElement {
     const detail: MeasureRequest = {
       suite: this.#suite,
       ...(clock === undefined ? {} : { timingMethod: clock }),
+      ...(this.retune ? { retune: true } : {}),
     };
     this.dispatchEvent(new CustomEvent('measure', { detail }));
   }

@@ -9,6 +9,7 @@ import '../charts/roofline-chart.ts';
 import './device-card.ts';
 import './explanations.ts';
 import './kernel-table.ts';
+import './tuning-table.ts';
 
 export class ResultEvidence extends LitElement {
   static override styles = [baseStyles, sheetStyles];
@@ -46,11 +47,23 @@ export class ResultEvidence extends LitElement {
         </header>
         <fs-kernel-table .measurements=${profile.measurements}></fs-kernel-table>
       </section>
+      ${this.#tuning(profile)}
       <section class="sheet" aria-labelledby="device">
         <header><h2 id="device">Device</h2></header>
         <fs-device-card .profile=${profile} ?editable=${this.own}></fs-device-card>
       </section>
     `;
+  }
+
+  #tuning({ tuning = [] }: DeviceProfile) {
+    if (tuning.length === 0) return nothing;
+    return html`<section class="sheet" aria-labelledby="tuning">
+      <header>
+        <h2 id="tuning">Tuning</h2>
+        <p>Which variant won on this device, and what it was chosen from.</p>
+      </header>
+      <fs-tuning-table .reports=${tuning}></fs-tuning-table>
+    </section>`;
   }
 
   #pace({ sustained }: DeviceProfile) {
