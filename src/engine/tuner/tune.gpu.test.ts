@@ -173,7 +173,9 @@ describe('a device that is lost in the middle of tuning', () => {
     const { facts } = await tuned(await openRun(store), { kernels });
     const all = request.kernels.flatMap((kernel) => kernel.variants(problem)).length;
     expect(facts.attempts).toHaveLength(all);
-    const blamed = facts.attempts.filter(({ reason }) => (reason ?? '').includes('device was lost'));
+    const blamed = facts.attempts.filter(({ reason }) =>
+      (reason ?? '').includes('device was lost'),
+    );
     expect(blamed).toHaveLength(1);
     // Compiled again: what takes part in the final. Everything else of the first half is not.
     const again = [...before].filter((candidate) => built.includes(candidate));
