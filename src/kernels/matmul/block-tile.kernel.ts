@@ -25,16 +25,16 @@ import {
 
 function plan(problem: MatmulProblem, tunables: Tunables): KernelPlan {
   const shape = matmulShape(problem);
-  const width = tunable(tunables, 'vectorWidth') === 4 ? 4 : 1;
-  const shader = matmulShader(problem, tunables, width);
-  const staging = width === 4 ? [] : [stageScalarSource];
+  const byVectors = tunable(tunables, 'vectorWidth') === 4;
+  const shader = matmulShader(problem, tunables, byVectors ? 'vectors' : 'elements');
+  const staging = byVectors ? [] : [stageScalarSource];
   const code = assembleShader({
     ...shader,
     constants: {
       ...shader.constants,
       ...blockTileConstants(shape, tunables),
-      A_ALONG_M: width === 4 && problem.transpose === 'a' ? 1 : 0,
-      B_ALONG_K: width === 4 && problem.transpose === 'b' ? 1 : 0,
+      A_ALONG_M: byVectors && problem.transpose === 'a' ? 1 : 0,
+      B_ALONG_K: byVectors && problem.transpose === 'b' ? 1 : 0,
     },
     sources: [...shader.sources, ...staging, blockTileSource],
   });
@@ -62,6 +62,9 @@ export const kernel: KernelDescriptor<MatmulProblem> = {
   unsupported(problem, tunables, traits) {
     if (tunable(tunables, 'vectorWidth') === 4 && !fitsVectors(problem)) {
       return 'Loading vectors of four needs rows, as they are stored, of whole vectors.';
+    }
+    if (problem.transpose === 'b' && tunable(tunables, 'blockN') % 32 !== 0) {
+      return 'With B transposed it stages squares, and blockN must be a multiple of 32.';
     }
     return (
       floatReason(problem.precision, traits) ??

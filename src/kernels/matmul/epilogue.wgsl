@@ -2,10 +2,10 @@
 // is one element or a vector of WIDTH neighbours of a row, `WidePacket` the same in f32.
 
 // #if BIAS
-@group(0) @binding(3) var<storage, read> bias: array<Packet, N / WIDTH>;
+@group(0) @binding(EPILOGUE_BINDING) var<storage, read> bias: array<Packet, N / WIDTH>;
 // #end
 // #if RESIDUAL
-@group(0) @binding($(3 + BIAS)) var<storage, read> residual: array<Packet, BATCH * M * N / WIDTH>;
+@group(0) @binding(EPILOGUE_BINDING + BIAS) var<storage, read> residual: array<Packet, BATCH * M * N / WIDTH>;
 // #end
 
 // `index` counts elements of C, over all layers.

@@ -68,7 +68,7 @@ export function matmulShape({ m, n, k, batch = 1 }: MatmulProblem): GemmShape {
 }
 
 /** The sizes and choices that every product's shader bakes in. */
-export function matmulConstants(problem: MatmulProblem): Record<string, number> {
+function matmulConstants(problem: MatmulProblem): Record<string, number> {
   const { m, n, k, batch = 1, transpose, activation } = problem;
   return {
     M: m,
@@ -85,37 +85,43 @@ export function matmulConstants(problem: MatmulProblem): Record<string, number> 
   };
 }
 
-/** Everything in front of a form of product: types, sizes, and the operands at the chosen width. */
+/** How a shader meets the operands: by elements, by vectors of four, or only at the epilogue. */
+type OperandAccess = 'elements' | 'vectors' | 'epilogue';
+
+const operandSources = {
+  elements: [operands, elements],
+  vectors: [stageVector],
+  epilogue: [],
+} as const satisfies Record<OperandAccess, readonly string[]>;
+
+/** Everything in front of a form of product: types, sizes, the epilogue, and the operands. */
 export function matmulShader(
   problem: MatmulProblem,
   tunables: Tunables,
-  operandWidth: 1 | 4 = 1,
+  access: OperandAccess = 'elements',
 ): Required<Pick<ShaderParts, 'enables' | 'aliases' | 'constants' | 'sources'>> {
-  const { enables, aliases } = floatTypes(problem.precision, tunables);
+  const {
+    enables,
+    aliases: { Storage, Accumulator },
+  } = floatTypes(problem.precision, tunables);
+  const packets =
+    access === 'vectors'
+      ? { Packet: `vec4<${Storage}>`, WidePacket: 'vec4<f32>' }
+      : { Packet: Storage, WidePacket: 'f32' };
   return {
     enables,
-    aliases: {
-      ...aliases,
-      Operand: aliases.Storage,
-      ...packetTypes(aliases.Storage, operandWidth),
+    aliases: { Storage, Accumulator, Operand: Storage, ...packets },
+    constants: {
+      ...matmulConstants(problem),
+      WIDTH: access === 'vectors' ? 4 : 1,
+      EPILOGUE_BINDING: 3,
     },
-    constants: { ...matmulConstants(problem), WIDTH: operandWidth },
     sources: [
-      ...epilogueSources(problem),
-      ...(operandWidth === 4 ? [stageVector] : [operands, elements]),
+      ...(problem.activation === 'gelu' ? [gelu] : []),
+      epilogue,
+      ...operandSources[access],
     ],
   };
-}
-
-/** `Packet` and `WidePacket` of the epilogue. */
-export function packetTypes(storage: string, width: 1 | 4): Record<string, string> {
-  return width === 4
-    ? { Packet: `vec4<${storage}>`, WidePacket: 'vec4<f32>' }
-    : { Packet: storage, WidePacket: 'f32' };
-}
-
-export function epilogueSources({ activation }: MatmulProblem): readonly string[] {
-  return activation === 'gelu' ? [gelu, epilogue] : [epilogue];
 }
 
 /** Whether all rows, as they are stored, consist of whole vectors of four. */
