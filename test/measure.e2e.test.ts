@@ -45,6 +45,25 @@ describe('a newcomer', () => {
     expect(errors).toEqual([]);
   });
 
+  it('tells which variant won; the next run remembers it, unless asked to choose anew', async () => {
+    const { page, errors } = await lab.newPage('#/measure?suite=smoke');
+    await startSmoke(page);
+    await waitFor(page, 'tuning-table', 90_000);
+    expect(await textOf(page, 'tuning-table')).toMatch(/comes with the lab/);
+    const measureAgain = async () => {
+      const before = await textOf(page, 'tuning-table');
+      await page.locator(by('measure-button')).click();
+      await waitFor(page, 'run-step');
+      await waitFor(page, 'tuning-table', 90_000);
+      expect(before).not.toBe('');
+      return textOf(page, 'tuning-table');
+    };
+    expect(await measureAgain()).toMatch(/found by an earlier run/);
+    await page.locator(by('tuning-anew')).click();
+    expect(await measureAgain()).not.toMatch(/found by an earlier run/);
+    expect(errors).toEqual([]);
+  });
+
   it('cancels within the time a person waits, and can measure again', async () => {
     const { page, errors } = await lab.newPage('#/measure?suite=smoke');
     await startSmoke(page);

@@ -31,6 +31,7 @@ export const kernel: KernelDescriptor<MatmulProblem> = {
   id: 'matmul/naive',
   op: 'matmul',
   label: 'Naive',
+  baseline: true,
   summary: 'Every invocation computes one element and reads all its operands from memory.',
   variants: (problem) =>
     combinations(
