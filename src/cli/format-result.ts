@@ -4,6 +4,7 @@ import { problemLabel } from '../shared/problem.ts';
 import { type Choice, sameChoice, type TuningReport } from '../shared/tuning.ts';
 import { type Interval, relativeHalfWidth } from '../shared/statistics.ts';
 import { kernelById } from '../kernels/registry.ts';
+import { formatPower } from './format-power.ts';
 import { formatTable } from './format-table.ts';
 
 export function formatResult(profile: DeviceProfile): string {
@@ -31,6 +32,7 @@ export function formatResult(profile: DeviceProfile): string {
     ]),
     ...tuningLines(profile),
     '',
+    ...formatPower(profile),
     driftText(profile),
     ...profile.warnings.map((warning) => `! ${warning.message}`),
     '',

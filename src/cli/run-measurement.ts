@@ -1,8 +1,10 @@
 // One measurement with its progress on stderr; Ctrl+C stops it cleanly.
 import { measure } from '../engine/measure.ts';
-import type { MeasureRequest } from '../shared/events.ts';
+import { measureWithPower } from '../engine/power/measure-with-power.ts';
+import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { nodeProvider } from './node-provider.ts';
+import { linuxPowerMeter } from './power/linux-power-meter.ts';
 import { rememberProfile } from './profile-store.ts';
 import { ProgressLine } from './progress-line.ts';
 import { TuningFolder } from './tuning-folder.ts';
@@ -20,12 +22,16 @@ export async function runMeasurement(
   process.once('SIGINT', onInterrupt);
   try {
     const provider = { ...(await nodeProvider(adapter)), tuningStore: new TuningFolder() };
-    const profile = await measure(provider, request, {
+    const meter = await linuxPowerMeter({ now: () => provider.now() });
+    const hooks = {
       signal: controller.signal,
-      onEvent: (event) => {
+      onEvent: (event: MeasureEvent) => {
         line.show(event);
       },
-    });
+    };
+    const profile = await (meter === undefined
+      ? measure(provider, request, hooks)
+      : measureWithPower(provider, meter, request, hooks));
     if (profile.complete) await rememberProfile(profile);
     return profile;
   } finally {

@@ -172,6 +172,47 @@ export const sustainedSchema = v.object({
   retained: positive,
 });
 
+/** What the host's power sensors told while the run went on; only Node on Linux has any. */
+export const powerSchema = v.object({
+  sensors: v.pipe(
+    v.array(
+      v.object({
+        /** The interface, "nvidia-smi power.draw.instant". */
+        source: text(80),
+        /** What the watts include, "the graphics board NVIDIA H200 (0)". */
+        covers: text(200),
+        /** Median before the run; null without a reading there. */
+        idleWatts: v.nullable(notNegative),
+        /** Since the run began; the rest before it has negative times. */
+        readings: v.pipe(
+          v.array(v.object({ atMs: finite, watts: notNegative })),
+          v.maxLength(20_000),
+        ),
+      }),
+    ),
+    v.maxLength(16),
+  ),
+  /** Means over the samples of each ceiling or kernel, the draw at rest included. */
+  kernels: v.pipe(
+    v.array(
+      v.object({
+        /** Position in `sensors`. */
+        sensor: count,
+        /** The kernel: `index` in this list of the result. */
+        list: v.picklist(['ceilings', 'measurements']),
+        index: count,
+        watts: notNegative,
+        /** Null where the kernel has no arithmetic, or no traffic. */
+        joulesPerFlop: v.nullable(notNegative),
+        joulesPerByte: v.nullable(notNegative),
+      }),
+    ),
+    v.maxLength(8000),
+  ),
+  /** Why a sensor that is there was not read, as sentences. */
+  notes: v.pipe(v.array(text(500)), v.maxLength(10)),
+});
+
 export const resultSchema = v.object({
   format: v.literal('flopscope-result'),
   schemaVersion: v.literal(SCHEMA_VERSION),
@@ -192,6 +233,7 @@ export const resultSchema = v.object({
   tuning: v.exactOptional(v.pipe(v.array(tuningReportSchema), v.maxLength(200))),
   drift: driftSchema,
   sustained: v.nullable(sustainedSchema),
+  power: v.exactOptional(powerSchema),
   warnings: v.pipe(v.array(warningSchema), v.maxLength(100)),
 });
 
@@ -205,6 +247,7 @@ export type AdapterIdentity = v.InferOutput<typeof identitySchema>;
 export type Environment = v.InferOutput<typeof environmentSchema>;
 export type Drift = v.InferOutput<typeof driftSchema>;
 export type Warning = v.InferOutput<typeof warningSchema>;
+export type Power = v.InferOutput<typeof powerSchema>;
 export type Sustained = v.InferOutput<typeof sustainedSchema>;
 /** A measured device: identity, environment, ceilings and measurements of one run. */
 export type DeviceProfile = v.InferOutput<typeof resultSchema>;
