@@ -1,6 +1,7 @@
 // The register tile as a building block: families add how operands are addressed.
 import type { Tunables } from '../descriptor.ts';
 import { tunable } from '../tunables.ts';
+import type { TileSpan } from './fitting-tiles.ts';
 import type { GemmShape } from './gemm-shape.ts';
 import source from './register-tile.wgsl?raw';
 
@@ -22,7 +23,6 @@ export function registerTileConstants(
   shape: GemmShape,
   tunables: Tunables,
 ): Record<string, number> {
-  const { m, n } = registerTileSpan(tunables);
   return {
     M: shape.m,
     N: shape.n,
@@ -32,12 +32,11 @@ export function registerTileConstants(
     UNROLL_K: tunable(tunables, 'unrollK'),
     WORKGROUP_X: tunable(tunables, 'workgroupX'),
     WORKGROUP_Y: tunable(tunables, 'workgroupY'),
-    EDGES: shape.m % m === 0 && shape.n % n === 0 ? 0 : 1,
   };
 }
 
 /** Rows and columns of a workgroup's part of the product. */
-function registerTileSpan(tunables: Tunables): { m: number; n: number } {
+export function registerTileSpan(tunables: Tunables): TileSpan {
   return {
     m: tunable(tunables, 'tileM') * tunable(tunables, 'workgroupY'),
     n: tunable(tunables, 'tileN') * tunable(tunables, 'workgroupX'),

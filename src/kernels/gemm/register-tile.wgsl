@@ -1,7 +1,8 @@
 // One invocation keeps a TILE_M × TILE_N tile of the product in registers and needs no workgroup memory.
 // Every value loaded serves a whole row or column of the tile. Columns are dealt out in turns, so that
-// neighbouring invocations read neighbouring elements. Reads beyond the edges repeat the last row or
-// column; only writes are guarded. The family supplies loadA, loadB and storeC, for one element each.
+// neighbouring invocations read neighbouring elements. Beyond the edges the last row or column is computed
+// and written once more, which spares a branch per element. The family supplies loadA, loadB and storeC,
+// for one element each.
 
 const SPAN_N = WORKGROUP_X * TILE_N;
 
@@ -58,12 +59,7 @@ fn main(
 
   // #for i in TILE_M
   // #for j in TILE_N
-  // #if EDGES
-  if ((firstRow + $i < M) & (firstColumn + $j * WORKGROUP_X < N))
-  // #end
-  {
-    storeC(layer, firstRow + $i, firstColumn + $j * WORKGROUP_X, Storage(sum$i_$j));
-  }
+  storeC(layer, row$i, column$j, Storage(sum$i_$j));
   // #end
   // #end
 }
