@@ -10,11 +10,19 @@ const families: Readonly<Record<string, string>> = {
   quantized: 'Quantized product',
   sparse: 'Sparse product',
   training: 'Training step',
+  attention: 'Attention',
+  normalization: 'Normalization',
+  softmax: 'Softmax',
+  pooling: 'Pooling',
+  elementwise: 'Elementwise layer',
+  optimizer: 'Optimizer',
 };
 
 /** Words that the ids abbreviate. */
 const words: Readonly<Record<string, string>> = {
   gemm: 'GEMM',
+  gemv: 'GEMV',
+  csr: 'CSR',
   im2col: 'im2col',
   pointwise: '1×1',
   fma: 'multiply-add',

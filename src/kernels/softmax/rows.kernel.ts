@@ -14,6 +14,7 @@ import {
 } from '../rows/row-team.ts';
 import { singleTolerance, singleTypes } from '../single-precision.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
+import operands from './operands.wgsl?raw';
 import source from './rows.wgsl?raw';
 import { SOFTMAX_UNITS, softmaxReference } from './softmax-reference.ts';
 
@@ -33,7 +34,7 @@ function plan(problem: SoftmaxProblem, tunables: Tunables): KernelPlan {
           enables: [...enables, ...rowTeamEnables(tunables)],
           aliases,
           constants: rowTeamConstants(rows, columns, tunables),
-          sources: [...rowTeamSources, source],
+          sources: [operands, ...rowTeamSources, source],
         }),
         bindings: ['x', 'y'],
         workgroups: rowTeamGrid(rows, tunables),

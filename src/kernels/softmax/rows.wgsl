@@ -1,9 +1,7 @@
 // A team of LANES invocations turns a row into e^(x − max) / Σ e^(x − max). A short row is loaded once and
 // kept in registers. A long one is read twice: the first time every lane keeps a running maximum and
-// rescales its sum whenever that grows (Milakov and Gimelshein 2018, arXiv:1805.02867).
-
-@group(0) @binding(0) var<storage, read> x: array<Element, ROWS * COLUMNS>;
-@group(0) @binding(1) var<storage, read_write> y: array<Element, ROWS * COLUMNS>;
+// rescales its sum whenever that grows (Milakov and Gimelshein 2018, arXiv:1805.02867). `x` and `y` are declared by whoever
+// binds them.
 
 // Stands for what lies beyond the row: its exponential is 0, and yet no difference overflows.
 const LOWEST = -1e30;
