@@ -2,9 +2,10 @@
 // caught.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FULL } from '../../../test/support/full.ts';
-import { openSession, verifyOn } from '../../../test/support/node-gpu.ts';
+import { openSession, verifyOn, withPlantedBug } from '../../../test/support/node-gpu.ts';
 import type { GpuSession } from '../../engine/device/gpu-session.ts';
 import type { Conv2dShape } from '../../shared/problem.ts';
+import type { KernelDescriptor, Tunables } from '../descriptor.ts';
 import { kernelById, kernelsFor } from '../registry.ts';
 import type { BackwardProblem } from './forward-shape.ts';
 
@@ -70,7 +71,15 @@ const cases: readonly Case[] = [
     padding: 3,
     full: true,
   },
-  { name: 'rows and columns that no window meets', ...spatial, height: 10, stride: 4, padding: 0 },
+  {
+    name: 'rows and columns that no window meets',
+    ...spatial,
+    kernelHeight: 2,
+    kernelWidth: 2,
+    stride: 3,
+    padding: 0,
+  },
+  { name: 'stride beyond the residue classes', ...spatial, height: 21, stride: 9, full: true },
   { name: 'tall', ...spatial, height: 60, width: 2, full: true },
   { name: 'wide', ...spatial, height: 2, width: 60 },
   { name: 'padding beyond the kernel', ...spatial, height: 3, width: 3, padding: 3 },
@@ -92,36 +101,132 @@ const cases: readonly Case[] = [
 
 const operations = ['conv2d-backward-data', 'conv2d-backward-weights'] as const;
 
-/** The shape that a kernel is made for; 3×3 where not named. */
-const home: Readonly<Record<string, Conv2dShape>> = {};
+/** Several tiles, splits and images, and in multiples of four: every variant has its vectors. */
+const usual = { ...spatial, inChannels: 8, outChannels: 12, height: 10, width: 12, batch: 3 };
+
+/** Blocks of 128 take seconds to compile on SwiftShader, and the products' own tests run them as well. */
+function compilesFast(variant: Tunables): boolean {
+  return variant['blockM'] === undefined || variant['blockM'] === 64;
+}
 
 describe.each(['f32', 'f16'] as const)('gradients in %s', (precision) => {
   describe.each(operations)('%s', (op) => {
+    async function check(
+      kernel: KernelDescriptor,
+      shape: Partial<Conv2dShape>,
+      choose: (variants: readonly Tunables[]) => Tunables | undefined,
+      skip: (reason: string) => never,
+    ): Promise<void> {
+      const problem: BackwardProblem = { ...base, ...shape, precision, op };
+      const variant = choose(kernel.variants(problem)) ?? {};
+      const reason = kernel.unsupported(problem, variant, session.traits);
+      if (reason !== undefined) skip(reason);
+      expect(await verifyOn(session, kernel, problem, variant, 3)).toMatchObject({
+        verified: true,
+      });
+    }
+
     describe.each(kernelsFor(op).map((kernel) => kernel.id))('%s', (id) => {
       const kernel = kernelById(id);
 
-      it.for(cases.filter(({ full }) => FULL || full !== true))(
-        '$name',
-        async ({ name: _, full: __, ...shape }, { skip }) => {
-          const problem: BackwardProblem = { ...base, ...shape, precision, op };
-          const [variant = {}] = kernel.variants(problem);
-          const reason = kernel.unsupported(problem, variant, session.traits);
-          if (reason !== undefined) skip(reason);
-          expect(await verifyOn(session, kernel, problem, variant)).toMatchObject({
-            verified: true,
-          });
-        },
+      it.for(cases.filter(({ full }) => FULL || full !== true))('$name', (shape, { skip }) =>
+        check(kernel, shape, ([first]) => first, skip),
       );
 
-      const usual: BackwardProblem = { ...(home[id] ?? spatial), precision, op };
-      it.for(kernel.variants(usual))('with %o', async (variant, { skip }) => {
-        const reason = kernel.unsupported(usual, variant, session.traits);
-        if (precision === 'f32') expect(reason).toBeUndefined();
-        if (reason !== undefined) skip(reason);
-        expect(await verifyOn(session, kernel, usual, variant, 3)).toMatchObject({
-          verified: true,
-        });
-      });
+      const variants = kernel.variants({ ...usual, precision, op });
+      it.for(variants.filter((variant) => FULL || compilesFast(variant)))(
+        'with %o',
+        (variant, { skip }) => check(kernel, usual, () => variant, skip),
+      );
+
+      it.runIf(variants.some((variant) => variant['vectorWidth'] === 4))(
+        '1×1 in vectors of four',
+        ({ skip }) =>
+          check(
+            kernel,
+            { ...pointwise, batch: 2 },
+            (all) => all.find((variant) => variant['vectorWidth'] === 4),
+            skip,
+          ),
+      );
     });
+  });
+});
+
+describe('verification catches', () => {
+  const strided = { ...usual, stride: 2 };
+  const skipping = { ...usual, kernelHeight: 1, kernelWidth: 1, padding: 0, stride: 2 };
+  const data = 'conv2d-backward-data';
+  const weights = 'conv2d-backward-weights';
+  const first = () => true;
+  const inVectors = (variant: Tunables) => variant['vectorWidth'] === 4;
+  const inSplits = (variant: Tunables) => (variant['splits'] ?? 1) > 1;
+
+  it.each([
+    [data, 'data-direct', 'a dropped channel', usual, first, 'k < GROUP_OUT', 'k < GROUP_OUT - 1'],
+    [data, 'data-direct', 'unflipped weights', usual, first, 'weight0_0_0, ', 'weight0_0_2, '],
+    [data, 'data-direct', 'a row off by one', strided, first, '1 + FIRST_Y', '0 + FIRST_Y'],
+    [data, 'data-gemm', 'transposed weights', usual, first, '* M + row]', '+ row * K]'],
+    [data, 'data-gemm', 'a dropped tap', usual, first, 't < (KERNEL_W +', 't < (KERNEL_W - 1 +'],
+    [data, 'data-gemm', 'a residue of the wrong axis', strided, first, 'y % STRIDE', 'x % STRIDE'],
+    [data, 'data-gemm', 'values where none belong', skipping, first, '1 == 0', '1 == 1'],
+    [data, 'data-gemm', 'a dropped vector', usual, inVectors, '(column < N)', '(column + 4 < N)'],
+    [
+      data,
+      'data-implicit-gemm',
+      'a wrong tap',
+      strided,
+      first,
+      'k % TAPS_X * STRIDE',
+      'k % TAPS_X',
+    ],
+    [
+      data,
+      'data-implicit-gemm',
+      'a class in the wrong place',
+      strided,
+      first,
+      'STRIDE + CLASS_X',
+      'STRIDE',
+    ],
+    [
+      data,
+      'data-implicit-gemm',
+      'a class left out',
+      skipping,
+      first,
+      'element < COUNT',
+      'element + 1 < COUNT',
+    ],
+    [weights, 'weights-direct', 'a lost row', usual, first, 'r < SEGMENT', 'r < SEGMENT - 1'],
+    [
+      weights,
+      'weights-direct',
+      'a row kept too long',
+      usual,
+      first,
+      '= pixel0_2_0',
+      '= pixel0_1_0',
+    ],
+    [
+      weights,
+      'weights-direct',
+      'a sum of too few',
+      usual,
+      first,
+      'other < LANES',
+      'other < LANES / 2',
+    ],
+    [weights, 'weights-gemm', 'a dropped split', usual, inSplits, 'split < SPLITS', 'split < 1'],
+    [weights, 'weights-gemm', 'splits that overlap', usual, inSplits, '% SPLITS * K', '/ 99 * K'],
+    [weights, 'weights-gemm', 'padding off by one', usual, first, 'KERNEL_W - PADDING', 'KERNEL_W'],
+    [weights, 'weights-gemm', 'a wrong neighbour', usual, inVectors, 'imageX + 1', 'imageX + 2'],
+  ] as const)('%s by %s: %s', async (op, name, _, shape, choose, find, replacement) => {
+    const broken = withPlantedBug(kernelById(`convolution-backward/${name}`), find, replacement);
+    const problem: BackwardProblem = { ...shape, op };
+    const variant = broken.variants(problem).find(choose) ?? {};
+    const report = await verifyOn(session, broken, problem, variant);
+    expect(report.verified).toBe(false);
+    expect(report.reason).not.toBe('');
   });
 });

@@ -19,6 +19,7 @@ const TILES: readonly Tunables[] = [
   { tileO: 4, tileI: 2, tileX: 4, lanes: 32 },
   { tileO: 8, tileI: 1, tileX: 7, lanes: 32 },
   { tileO: 4, tileI: 2, tileX: 7, lanes: 32 },
+  { tileO: 8, tileI: 2, tileX: 4, lanes: 32 },
   { tileO: 2, tileI: 1, tileX: 4, lanes: 32 },
   { tileO: 1, tileI: 1, tileX: 2, lanes: 32 },
 ];
@@ -36,8 +37,8 @@ const MOST_REGISTERS = 200;
 /** Multiply-adds in the body of the loop: about 1,000 compile in 2 s on SwiftShader. */
 const MOST_STEPS = 1024;
 
-/** Sums that go through workgroup memory at a time: 8 KiB, for SwiftShader clears it word by word. */
-const SHARED_WORDS = 2048;
+/** Rows that a strip should keep when splits shorten it: the first of them loads a whole window. */
+const LEAST_ROWS = 4;
 
 function sumsOf({ kernelHeight, kernelWidth }: Conv2dBackwardWeightsProblem, tile: Tunables) {
   return tunable(tile, 'tileO') * tunable(tile, 'tileI') * kernelHeight * kernelWidth;
@@ -80,16 +81,14 @@ function variantsFor(problem: Conv2dBackwardWeightsProblem): readonly Tunables[]
   const { height } = conv2dOutputSize(problem);
   return tilesFor(problem).flatMap((tile) => {
     const { tilesI, tilesO, strips } = gridOf(problem, tile);
-    // Every invocation of every split should find a strip of its own, were rows not cut at all or to the least.
-    const most = Math.ceil((strips * height) / tunable(tile, 'lanes'));
+    const most = Math.ceil((strips * height) / (LEAST_ROWS * tunable(tile, 'lanes')));
     return combinations([tile], splitVariants(tilesI * tilesO * problem.groups, most));
   });
 }
 
+/** Sums that go through workgroup memory at a time: one for each invocation to add up. */
 function chunkOf(problem: Conv2dBackwardWeightsProblem, tunables: Tunables): number {
-  const most = Math.floor(SHARED_WORDS / (tunable(tunables, 'lanes') + 1));
-  const sums = sumsOf(problem, tunables);
-  return Math.ceil(sums / Math.ceil(sums / most));
+  return Math.min(sumsOf(problem, tunables), tunable(tunables, 'lanes'));
 }
 
 function plan(problem: Conv2dBackwardWeightsProblem, tunables: Tunables): KernelPlan {

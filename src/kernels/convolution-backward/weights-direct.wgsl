@@ -14,7 +14,7 @@ const LENGTH = OUT_CHANNELS * GROUP_IN * WINDOW;
 // One more than there are invocations: their reads along a row then hit different banks.
 const PITCH = LANES + 1;
 
-var<workgroup> shared_sums: array<Accumulator, CHUNK * PITCH>;
+var<workgroup> sharedSums: array<Accumulator, CHUNK * PITCH>;
 
 @compute @workgroup_size(LANES)
 fn main(
@@ -133,21 +133,21 @@ fn main(
   // #end
   // #for i in CHUNK
   // #if SUMS / (r * CHUNK + i + 1)
-  shared_sums[$i * PITCH + lane] = sum$(r * CHUNK + i);
+  sharedSums[$i * PITCH + lane] = sum$(r * CHUNK + i);
   // #end
   // #end
   workgroupBarrier();
-  for (var turn = 0u; turn < (CHUNK + LANES - 1) / LANES; turn++) {
-    let i = turn * LANES + lane;
-    let index = $r * CHUNK + i;
-    let first = min(i, CHUNK - 1) * PITCH;
+  {
+    let index = $(r * CHUNK) + lane;
+    let first = min(lane, CHUNK - 1) * PITCH;
     var total = Accumulator(0);
     for (var other = 0u; other < LANES; other++) {
-      total += shared_sums[first + other];
+      total += sharedSums[first + other];
     }
     let outChannel = firstOut + index / SUMS_OF_OUT;
     let rest = firstIn * WINDOW + index % SUMS_OF_OUT;
-    if ((i < CHUNK) & (index < SUMS) & (outChannel < GROUP_OUT) & (rest < GROUP_IN * WINDOW)) {
+    let isSum = (lane < CHUNK) & (index < SUMS);
+    if (isSum & (outChannel < GROUP_OUT) & (rest < GROUP_IN * WINDOW)) {
       let start = (channelGroup * GROUP_OUT + outChannel) * (GROUP_IN * WINDOW);
       parts[split * LENGTH + start + rest] = Part(total);
     }
