@@ -39,6 +39,8 @@ export interface SubgroupMatrixTraits {
   /** The name to `enable`. */
   readonly extension: string;
   readonly syntax: SubgroupMatrixSyntax;
+  /** Types name rows before columns, `left<T, M, K>`; Dawn has named columns first, `left<T, K, M>`. */
+  readonly rowsFirst?: boolean;
   readonly configs: readonly SubgroupMatrixConfig[];
 }
 

@@ -1,9 +1,7 @@
-// Finds out whether shaders can reach the device's matrix units, and in which of WGSL's two spellings.
-import type {
-  SubgroupMatrixConfig,
-  SubgroupMatrixSyntax,
-  SubgroupMatrixTraits,
-} from '../../kernels/descriptor.ts';
+// Finds out whether shaders can reach the device's matrix units, and in which of WGSL's spellings.
+import type { SubgroupMatrixConfig, SubgroupMatrixTraits } from '../../kernels/descriptor.ts';
+import { assembleShader } from '../../kernels/wgsl/assemble.ts';
+import { spellMatrices, spellingsOf } from '../../kernels/wgsl/subgroup-matrix.ts';
 
 /** The feature of the WGSL draft, and Dawn's experimental one. */
 export const SUBGROUP_MATRIX_FEATURES = [
@@ -28,22 +26,23 @@ interface ReportedConfig {
 const COMPONENTS = ['f32', 'f16', 'i8', 'u8'] as const;
 const RESULTS = ['f32', 'f16', 'i32', 'u32'] as const;
 
+/** Adapters report at least `subgroupMatrixConfigs`; undefined where shaders reach no matrix units. */
 export async function probeSubgroupMatrix(
   device: GPUDevice,
-  info: GPUAdapterInfo,
+  info: object,
 ): Promise<SubgroupMatrixTraits | undefined> {
   const feature = SUBGROUP_MATRIX_FEATURES.find((name) => device.features.has(name));
   if (feature === undefined) return undefined;
   const reported = (info as { subgroupMatrixConfigs?: Iterable<ReportedConfig> })
     .subgroupMatrixConfigs;
-  const configs = [...(reported ?? [])].flatMap((config) => knownConfig(config) ?? []);
-  const [first] = configs;
-  if (first === undefined) return undefined;
-  const extension = EXTENSIONS[feature];
-  for (const syntax of ['layout-template', 'column-major-argument'] as const) {
-    if (await compiles(device, probeShader(extension, syntax, first))) {
-      return { extension, syntax, configs };
-    }
+  const configs = [...(reported ?? [])]
+    .flatMap((config) => knownConfig(config) ?? [])
+    .filter((config) => isEnabled(config, device));
+  // Rows and columns can be told apart only by a fragment that is not square.
+  const telling = configs.find(({ m, n, k }) => m !== k || n !== k) ?? configs[0];
+  if (telling === undefined) return undefined;
+  for (const { spelling, ...dialect } of spellingsOf(EXTENSIONS[feature])) {
+    if (await compiles(device, probeShader(spelling, telling))) return { ...dialect, configs };
   }
   return undefined;
 }
@@ -57,22 +56,38 @@ function knownConfig(config: ReportedConfig): SubgroupMatrixConfig | undefined {
   return { componentType, resultComponentType, m: config.M, n: config.N, k: config.K };
 }
 
-/** The smallest shader that loads a fragment. */
-function probeShader(
-  extension: string,
-  syntax: SubgroupMatrixSyntax,
-  { componentType, m, k }: SubgroupMatrixConfig,
-): string {
-  const fragment = `subgroup_matrix_left<${componentType}, ${k}, ${m}>`;
+function isEnabled(
+  { componentType, resultComponentType }: SubgroupMatrixConfig,
+  device: GPUDevice,
+) {
+  const usesHalves = componentType === 'f16' || resultComponentType === 'f16';
+  return !usesHalves || device.features.has('shader-f16');
+}
+
+/** The smallest shader that multiplies a fragment: a wrong order of dimensions does not fit together. */
+function probeShader(spelling: number, config: SubgroupMatrixConfig): string {
+  const { componentType, resultComponentType, k, n } = config;
+  const { enables, diagnosticsOff, aliases, layoutTemplate } = spellMatrices(spelling, config);
+  const usesHalves = componentType === 'f16' || resultComponentType === 'f16';
+  // Bytes are stored in words, and strides count those.
   const element = { f32: 'f32', f16: 'f16', i8: 'i32', u8: 'u32' }[componentType];
-  const load =
-    syntax === 'layout-template'
-      ? `subgroupMatrixLoad<${fragment}, row_major>(&source, 0, ${k})`
-      : `subgroupMatrixLoad<${fragment}>(&source, 0, false, ${k})`;
-  return `${componentType === 'f16' ? 'enable f16;' : ''}
-enable ${extension};
-@group(0) @binding(0) var<storage, read> source: array<${element}, 4096>;
-@compute @workgroup_size(128) fn main() { _ = ${load}; }`;
+  const stride = (columns: number) => Math.ceil(columns / (element === componentType ? 1 : 4));
+  const load = (type: string, columns: number) =>
+    layoutTemplate
+      ? `subgroupMatrixLoad<${type}, row_major>(&source, 0, ${stride(columns)})`
+      : `subgroupMatrixLoad<${type}>(&source, 0, false, ${stride(columns)})`;
+  return assembleShader({
+    enables: [...(usesHalves ? ['f16'] : []), ...enables],
+    diagnosticsOff,
+    aliases,
+    constants: {},
+    sources: [
+      `@group(0) @binding(0) var<storage, read> source: array<${element}, 4096>;
+@compute @workgroup_size(128) fn main() {
+  _ = subgroupMatrixMultiplyAccumulate(${load('Left', k)}, ${load('Right', n)}, Result());
+}`,
+    ],
+  });
 }
 
 async function compiles(device: GPUDevice, code: string): Promise<boolean> {

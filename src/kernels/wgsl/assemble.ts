@@ -4,6 +4,8 @@ import { unroll } from './unroll.ts';
 
 export interface ShaderParts {
   readonly enables?: readonly string[];
+  /** Diagnostics to turn off, such as an analysis of uniformity that cannot see through subgroups. */
+  readonly diagnosticsOff?: readonly string[];
   readonly aliases?: Readonly<Record<string, string>>;
   /** Whole numbers become `u32`, booleans `bool`. Unroll directives see the numbers. */
   readonly constants: Readonly<Record<string, number | boolean>>;
@@ -12,13 +14,14 @@ export interface ShaderParts {
 }
 
 export function assembleShader(parts: ShaderParts): string {
-  const { enables = [], aliases = {}, constants, sources } = parts;
+  const { enables = [], diagnosticsOff = [], aliases = {}, constants, sources } = parts;
   const entries = Object.entries(constants);
   const numbers = Object.fromEntries(
     entries.filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
   );
   const lines = [
     ...enables.map((name) => `enable ${name};`),
+    ...diagnosticsOff.map((rule) => `diagnostic(off, ${rule});`),
     ...Object.entries(aliases).map(([name, type]) => `alias ${name} = ${type};`),
     ...entries.map(([name, value]) =>
       typeof value === 'number'
