@@ -3,14 +3,17 @@
 import type { MatmulProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import {
-  BLOCK_TILES,
   blockTileConstants,
   blockTileGrid,
   blockTileNeeds,
   blockTileReason,
   blockTileSource,
+  blockTileSpan,
+  PRODUCT_BLOCK_TILES,
+  processorMemoryReason,
   stageScalarSource,
 } from '../gemm/block-tile.ts';
+import { fittingTiles } from '../gemm/fitting-tiles.ts';
 import { floatReason, limitReason } from '../limits.ts';
 import { accumulatorVariants } from '../precision.ts';
 import { combinations, tunable } from '../tunables.ts';
@@ -56,7 +59,7 @@ export const kernel: KernelDescriptor<MatmulProblem> = {
   variants: (problem) =>
     combinations(
       [{ vectorWidth: fitsVectors(problem) ? 4 : 1 }],
-      BLOCK_TILES,
+      fittingTiles(PRODUCT_BLOCK_TILES, blockTileSpan, problem),
       accumulatorVariants(problem.precision),
     ),
   unsupported(problem, tunables, traits) {
@@ -69,6 +72,7 @@ export const kernel: KernelDescriptor<MatmulProblem> = {
     return (
       floatReason(problem.precision, traits) ??
       blockTileReason(tunables) ??
+      processorMemoryReason(problem.precision, tunables, traits) ??
       limitReason(
         blockTileNeeds(problem.precision, tunables),
         () => plan(problem, tunables),
