@@ -25,8 +25,8 @@ import scores from './unfused-scores.wgsl?raw';
 /** Small tiles: one head's product is small, and all heads run side by side. */
 const PRODUCTS: readonly Tunables[] = [...REGISTER_TILES.slice(0, 2), ...BLOCK_TILES.slice(0, 1)];
 
-/** Of the softmax between the products: it runs on every device. */
-const ROW_TEAM: Tunables = { vectorWidth: 1, lanes: 64, teams: 1, subgroup: 1 };
+/** Of the softmax between the products: the form that runs on every device. */
+const ROW_TEAM: Tunables = { vectorWidth: 1, lanes: 16, teams: 4, subgroup: 1 };
 
 function plan(problem: AttentionProblem, tunables: Tunables): KernelPlan {
   const { batch, heads, queries, keys, headSize, precision } = problem;
