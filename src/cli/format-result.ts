@@ -19,7 +19,7 @@ export function formatResult(profile: DeviceProfile): string {
     'Ceilings',
     formatTable(
       profile.ceilings.map((ceiling) => [
-        `${ceiling.kind} ${ceiling.kind === 'multiply-add' ? ceiling.precision : ''}`,
+        ceilingName(ceiling),
         ceilingText(ceiling),
         parametersText(ceiling.best.parameters),
       ]),
@@ -39,10 +39,15 @@ export function formatResult(profile: DeviceProfile): string {
   ].join('\n');
 }
 
+/** Bytes and launches have no precision. */
+function ceilingName({ kind, precision }: Ceiling): string {
+  return kind.endsWith('multiply-add') ? `${kind} ${precision}` : kind;
+}
+
 function ceilingText({ kind, best }: Ceiling): string {
   if (kind === 'launch')
     return `${(best.durationMs.median * 1e3).toFixed(2)} µs ${spread(best.durationMs)}`;
-  if (kind === 'copy' || best.flopsPerSecond === undefined) {
+  if (best.flopsPerSecond === undefined) {
     return `${giga(best.bytesPerSecond)} GB/s ${spread(best.bytesPerSecond)}`;
   }
   return `${giga(best.flopsPerSecond)} GFLOP/s ${spread(best.flopsPerSecond)}`;

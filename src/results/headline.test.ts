@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headline } from './headline.ts';
-import { ceilings, measured, product } from '../shared/result/profile.fixture.ts';
+import { ceiling, ceilings, measured, product } from '../shared/result/profile.fixture.ts';
 import { ridge, roofline, rooflineBounds } from './roofline.ts';
 
 const slow = measured('matmul/naive', product(256), { ms: 10, flops: 1e9, bytes: 1e6 });
@@ -24,10 +24,43 @@ describe('headline', () => {
     expect(launchMs?.median).toBe(0.01);
   });
 
+  it('names the better one of copy and triad', () => {
+    const problem = { op: 'triad', bytes: 1e6, precision: 'f32' } as const;
+    const triad = (rate: number) =>
+      ceiling(
+        'triad',
+        'f32',
+        measured('ceilings/triad', problem, { ms: 1, flops: 0, bytes: rate / 1e3 }),
+      );
+    const of = (rate: number) =>
+      headline({ ceilings: [...ceilings, triad(rate)], measurements: [] });
+    expect(of(2e11)).toMatchObject({ bandwidthKind: 'triad', bandwidth: { median: 2e11 } });
+    expect(of(9e10)).toMatchObject({ bandwidthKind: 'copy' });
+    expect(of(9e10).bandwidth?.median).toBeCloseTo(1e11);
+    const chart = roofline({ ceilings: [...ceilings, triad(2e11)], measurements: [] });
+    expect(chart.bandwidth?.median).toBeCloseTo(2e11);
+  });
+
+  it('holds kernels of matrix units against the ceiling of those', () => {
+    const matrix = measured('matmul/subgroup-matrix', product(256, 'f16'), {
+      ms: 1,
+      flops: 4e9,
+      bytes: 1e6,
+    });
+    const units = ceiling(
+      'matrix-multiply-add',
+      'f16',
+      measured('ceilings/matrix-multiply-add', product(16, 'f16'), { ms: 1, flops: 9e9, bytes: 1 }),
+    );
+    const { compute } = headline({ ceilings: [...ceilings, units], measurements: [matrix] });
+    expect(compute[0]?.ceiling?.median).toBeCloseTo(9e12);
+  });
+
   it('has nothing to say about nothing', () => {
     expect(headline({ ceilings: [], measurements: [] })).toEqual({
       compute: [],
       bandwidth: undefined,
+      bandwidthKind: undefined,
       launchMs: undefined,
     });
   });

@@ -14,19 +14,27 @@ export interface ComputeFigure {
   readonly precision: Precision;
   readonly rate: Interval;
   readonly best: Measured;
-  /** Best multiply-add form of the precision that the kernel computes in, where one was measured. */
+  /** Best form of the multiply-adds that the kernel computes by, where one was measured. */
   readonly ceiling: Interval | undefined;
 }
+
+/** Ceilings of the device's memory; what they read and write differs. */
+export type MemoryCeilingKind = 'copy' | 'triad';
 
 export interface Headline {
   readonly compute: readonly ComputeFigure[];
   readonly bandwidth: Interval | undefined;
+  /** Which of the memory ceilings that is: the better one of copy and triad. */
+  readonly bandwidthKind: MemoryCeilingKind | undefined;
   /** Duration of one dependent dispatch, milliseconds. */
   readonly launchMs: Interval | undefined;
 }
 
 /** The order in which precisions are listed everywhere. */
 export const precisionOrder: readonly Precision[] = ['f32', 'f16', 'i8'];
+
+/** Kernels that compute by matrix units have a ceiling of their own. */
+const MATRIX_UNITS = '/subgroup-matrix';
 
 /** Integers have operations a second; only floats have FLOPS. */
 export function rateUnit(precision: Precision): 'FLOPS' | 'OPS' {
@@ -57,6 +65,18 @@ export function bestCeiling(
   );
 }
 
+/** The better one of copy and triad. */
+export function memoryCeiling(
+  ceilings: readonly Ceiling[],
+): { readonly kind: MemoryCeilingKind; readonly ceiling: Ceiling } | undefined {
+  const candidates = (['copy', 'triad'] as const).flatMap((kind) => {
+    const ceiling = bestCeiling(ceilings, kind);
+    return ceiling === undefined ? [] : [{ kind, ceiling }];
+  });
+  const rate = ({ ceiling }: { ceiling: Ceiling }) => ceiling.best.bytesPerSecond.median;
+  return candidates.sort((a, b) => rate(b) - rate(a))[0];
+}
+
 function bestMatmul(
   measurements: readonly Measurement[],
   precision: Precision,
@@ -78,12 +98,18 @@ export function headline({ ceilings, measurements }: Figures): Headline {
     if (best?.flopsPerSecond === undefined) return [];
     // Half-precision kernels that sum in f32 multiply in f32 too: that ceiling is theirs.
     const computed = precision === 'f16' ? 'f32' : precision;
-    const ceiling = bestCeiling(ceilings, 'multiply-add', computed)?.best.flopsPerSecond;
+    const ceiling = (
+      best.kernel.endsWith(MATRIX_UNITS)
+        ? bestCeiling(ceilings, 'matrix-multiply-add', precision)
+        : bestCeiling(ceilings, 'multiply-add', computed)
+    )?.best.flopsPerSecond;
     return [{ precision, rate: best.flopsPerSecond, best, ceiling }];
   });
+  const memory = memoryCeiling(ceilings);
   return {
     compute,
-    bandwidth: bestCeiling(ceilings, 'copy')?.best.bytesPerSecond,
+    bandwidth: memory?.ceiling.best.bytesPerSecond,
+    bandwidthKind: memory?.kind,
     launchMs: bestCeiling(ceilings, 'launch')?.best.durationMs,
   };
 }

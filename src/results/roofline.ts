@@ -2,7 +2,13 @@
 // every kernel stands. Williams, Waterman, Patterson, "Roofline", CACM 52(4), 2009.
 import { type Precision, problemLabel } from '../shared/problem.ts';
 import type { Interval } from '../shared/statistics.ts';
-import { bestCeiling, type Figures, isMeasured, precisionOrder } from './headline.ts';
+import {
+  bestCeiling,
+  type Figures,
+  isMeasured,
+  memoryCeiling,
+  precisionOrder,
+} from './headline.ts';
 import { kernelFamily, kernelLabel } from './kernel-label.ts';
 
 export interface RooflinePoint {
@@ -29,7 +35,7 @@ export interface Roofline {
 
 export function roofline({ ceilings, measurements }: Figures): Roofline {
   return {
-    bandwidth: bestCeiling(ceilings, 'copy')?.best.bytesPerSecond,
+    bandwidth: memoryCeiling(ceilings)?.ceiling.best.bytesPerSecond,
     ceilings: precisionOrder.flatMap((precision) => {
       const rate = bestCeiling(ceilings, 'multiply-add', precision)?.best.flopsPerSecond;
       return rate === undefined ? [] : [{ precision, rate }];

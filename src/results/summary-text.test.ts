@@ -8,7 +8,7 @@ describe('summaryText', () => {
     expect(summaryText(testProfile({ measurements: [fast] })).split('\n')).toEqual([
       'NVIDIA Lovelace',
       'f32: 500 GFLOPS (495–505), Matrix product, block tile, 512 × 512 × 512',
-      'memory: 100 GB/s (99–101)',
+      'memory, copy: 100 GB/s (99–101)',
       'launch: 10.0\u00a0µs',
       'Chromium 156, Linux; suite quick 1.0.0, timestamp-query, 2026-01-02; Flopscope, medians with 95 % intervals',
     ]);

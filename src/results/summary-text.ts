@@ -7,7 +7,7 @@ import { headline, rateUnit } from './headline.ts';
 import { kernelLabel } from './kernel-label.ts';
 
 export function summaryText(profile: DeviceProfile): string {
-  const { compute, bandwidth, launchMs } = headline(profile);
+  const { compute, bandwidth, bandwidthKind, launchMs } = headline(profile);
   const { environment, identity } = profile;
   const figures = compute.map(({ precision, rate, best }) => {
     const { value, range, unit } = formatInterval(rate, rateUnit(precision));
@@ -20,7 +20,9 @@ export function summaryText(profile: DeviceProfile): string {
   ];
   if (bandwidth !== undefined) {
     const { value, range, unit } = formatInterval(bandwidth, 'B/s');
-    lines.push(`memory: ${value} ${unit}${range === '' ? '' : ` (${range})`}`);
+    lines.push(
+      `memory, ${bandwidthKind ?? 'copy'}: ${value} ${unit}${range === '' ? '' : ` (${range})`}`,
+    );
   }
   if (launchMs !== undefined) lines.push(`launch: ${formatAmount(launchMs.median / 1000, 's')}`);
   if (profile.drift.moved)

@@ -1,5 +1,10 @@
 // The ceilings that every suite looks for, each with a ladder of problem sizes from phone to server.
-import type { MultiplyAddProblem, Precision } from '../../shared/problem.ts';
+import type {
+  MatrixMultiplyAddProblem,
+  MultiplyAddProblem,
+  Precision,
+} from '../../shared/problem.ts';
+import { SUBGROUP_MATRIX_FEATURES } from '../device/subgroup-matrix.ts';
 import type { PlannedCeiling } from '../measure-ceiling.ts';
 
 const MEBIBYTE = 2 ** 20;
@@ -24,6 +29,39 @@ function multiplyAdds(precision: Precision): MultiplyAddProblem[] {
     precision,
   }));
 }
+
+/**
+ * Subgroups × products of fragments each. 4,096 subgroups are four waves of the largest GPU of 2025 at 8 a
+ * multiprocessor; the last rung is 10 ms at 800 TFLOPS in fragments of 16×16×16.
+ */
+const matrixLadder = [
+  [2 ** 6, 2 ** 9],
+  [2 ** 9, 2 ** 11],
+  [2 ** 11, 2 ** 13],
+  [2 ** 12, 2 ** 15],
+  [2 ** 12, 2 ** 18],
+] as const;
+
+function matrixProducts(precision: Precision): MatrixMultiplyAddProblem[] {
+  return matrixLadder.map(([subgroups, steps]) => ({
+    op: 'matrix-multiply-add',
+    subgroups,
+    steps,
+    precision,
+  }));
+}
+
+/** Invocations × vectors of 16 bytes each; the last rung is 12 ms at 130 TB/s, what 132 multiprocessors read. */
+const workgroupMemoryLadder = [
+  [2 ** 12, 64],
+  [2 ** 14, 512],
+  [2 ** 16, 4096],
+  [2 ** 18, 16_384],
+  [2 ** 20, 98_304],
+] as const;
+
+/** The triad stands beside the copy, workgroup memory beside nothing that needs it to the last percent. */
+const SECOND_RATE_SHARE = 1 / 8;
 
 /** A phone's browser that is asked for two buffers of its largest size ends the tab instead. */
 const COPY_SHARE_OF_LARGEST_BUFFER = 1 / 8;
@@ -69,6 +107,17 @@ export function plannedCeilings(
       ladder: multiplyAdds('i8'),
     });
   }
+  if (SUBGROUP_MATRIX_FEATURES.some((name) => features.has(name))) {
+    const precisions: Precision[] = features.has('shader-f16') ? ['f16', 'f32'] : ['f32'];
+    ceilings.push(
+      ...precisions.map((precision) => ({
+        kind: 'matrix-multiply-add' as const,
+        precision,
+        title: `Matrix units ceiling, ${precision}`,
+        ladder: matrixProducts(precision),
+      })),
+    );
+  }
   ceilings.push(
     {
       kind: 'copy',
@@ -78,6 +127,29 @@ export function plannedCeilings(
         .map((size) => size * MEBIBYTE)
         .filter((bytes) => bytes <= largestCopy)
         .map((bytes) => ({ op: 'copy', bytes, precision: 'f32' })),
+    },
+    {
+      kind: 'triad',
+      precision: 'f32',
+      title: 'Memory bandwidth, triad',
+      timeShare: SECOND_RATE_SHARE,
+      // Three buffers: half the size of the copy's keeps the same distance from the largest device memory.
+      ladder: [4, 32, 128, 256]
+        .map((size) => size * MEBIBYTE)
+        .filter((bytes) => bytes <= Math.max(largestCopy / 2, 4 * MEBIBYTE))
+        .map((bytes) => ({ op: 'triad', bytes, precision: 'f32' })),
+    },
+    {
+      kind: 'workgroup-memory',
+      precision: 'f32',
+      title: 'Workgroup memory',
+      timeShare: SECOND_RATE_SHARE,
+      ladder: workgroupMemoryLadder.map(([invocations, steps]) => ({
+        op: 'workgroup-memory',
+        invocations,
+        steps,
+        precision: 'f32',
+      })),
     },
     {
       kind: 'launch',

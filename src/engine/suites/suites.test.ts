@@ -62,6 +62,28 @@ describe('plannedCeilings', () => {
     ]);
   });
 
+  it('looks for the ceiling of matrix units where the adapter has some', () => {
+    const kinds = (features: string[]) =>
+      plannedCeilings(new Set(features), new Set(), limits).map(
+        ({ kind, precision }) => `${kind} ${precision}`,
+      );
+    expect(kinds(['shader-f16'])).not.toContainEqual(expect.stringContaining('matrix'));
+    const all = kinds(['shader-f16', 'chromium-experimental-subgroup-matrix']);
+    expect(all).toContain('matrix-multiply-add f16');
+    expect(all).toContain('matrix-multiply-add f32');
+  });
+
+  it('starts every ladder small, also where buffers are', () => {
+    const tight = {
+      copyBytes: 2 ** 22,
+      maxStorageBufferBindingSize: 2 ** 27,
+      maxBufferSize: 2 ** 28,
+    };
+    for (const { kind, ladder } of plannedCeilings(new Set(), new Set(), tight)) {
+      expect(ladder.length, kind).toBeGreaterThan(0);
+    }
+  });
+
   it('copies no more than the suite wishes, the binding takes, and an eighth of the largest buffer', () => {
     expect(Math.max(...ladderOfCopies({}))).toBe(2 ** 28);
     expect(Math.max(...ladderOfCopies({ maxStorageBufferBindingSize: 2 ** 27 }))).toBe(2 ** 27);

@@ -81,7 +81,14 @@ export const measurementSchema = v.variant('status', [
   }),
 ]);
 
-export const ceilingKindSchema = v.picklist(['multiply-add', 'copy', 'launch']);
+export const ceilingKindSchema = v.picklist([
+  'multiply-add',
+  'matrix-multiply-add',
+  'copy',
+  'triad',
+  'workgroup-memory',
+  'launch',
+]);
 
 /** The best form found of one ceiling, and what every other form reached. */
 export const ceilingSchema = v.object({

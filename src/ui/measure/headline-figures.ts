@@ -30,7 +30,7 @@ export class HeadlineFigures extends LitElement {
   }
 
   override render() {
-    const { compute, bandwidth, launchMs } = headline(
+    const { compute, bandwidth, bandwidthKind, launchMs } = headline(
       this.figures ?? { ceilings: [], measurements: [] },
     );
     const waiting = this.running && compute.length === 0;
@@ -40,11 +40,11 @@ export class HeadlineFigures extends LitElement {
       ${
         bandwidth === undefined
           ? this.running
-            ? this.#pending('memory', 'Memory, copy')
+            ? this.#pending('memory', 'Memory')
             : nothing
           : this.#figure(
               'memory',
-              'Memory, copy',
+              `Memory, ${bandwidthKind ?? 'copy'}`,
               bandwidth,
               'B/s',
               html`Read and written bytes together.`,
