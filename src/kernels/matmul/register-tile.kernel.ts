@@ -2,12 +2,14 @@
 // workgroup memory or barriers. Wins on CPU adapters and on some Apple GPUs.
 import type { MatmulProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
+import { fittingTiles } from '../gemm/fitting-tiles.ts';
 import {
   REGISTER_TILES,
   registerTileConstants,
   registerTileGrid,
   registerTileInvocations,
   registerTileSource,
+  registerTileSpan,
 } from '../gemm/register-tile.ts';
 import { floatReason, limitReason } from '../limits.ts';
 import { accumulatorVariants } from '../precision.ts';
@@ -39,7 +41,11 @@ export const kernel: KernelDescriptor<MatmulProblem> = {
   label: 'Register tile',
   summary:
     'Every invocation keeps a tile of the product in registers and reuses each value it loads.',
-  variants: (problem) => combinations(REGISTER_TILES, accumulatorVariants(problem.precision)),
+  variants: (problem) =>
+    combinations(
+      fittingTiles(REGISTER_TILES, registerTileSpan, problem),
+      accumulatorVariants(problem.precision),
+    ),
   unsupported: (problem, tunables, traits) =>
     floatReason(problem.precision, traits) ??
     limitReason(

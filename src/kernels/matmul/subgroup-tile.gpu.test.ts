@@ -1,4 +1,4 @@
-// The forms of product whose lanes exchange values, on a real adapter: awkward shapes, every variant, batches
+// The forms of product whose lanes exchange values or load vectors, on a real adapter: awkward shapes, every variant, batches
 // and epilogues by way of the shared operands, and bugs that must be caught.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FULL } from '../../../test/support/full.ts';
@@ -16,12 +16,13 @@ afterAll(() => {
   session.dispose();
 });
 
-const ids = ['matmul/subgroup-tile', 'matmul/broadcast-tile'] as const;
+const ids = ['matmul/subgroup-tile', 'matmul/broadcast-tile', 'matmul/vector-tile'] as const;
 
 /** Small tiles of either form with the same code as the large ones: what takes long is compiling. */
 const small: Readonly<Record<(typeof ids)[number], Tunables>> = {
   'matmul/subgroup-tile': { lanes: 4, rows: 2, columns: 2, unrollK: 3, teamsX: 2, teamsY: 2 },
   'matmul/broadcast-tile': { lanes: 4, rows: 3, columns: 2, workgroupSize: 8 },
+  'matmul/vector-tile': { tileM: 3, tileN: 8, workgroupX: 3, workgroupY: 2 },
 };
 
 const shapes: readonly {
@@ -32,6 +33,7 @@ const shapes: readonly {
   { shape: 'odd', asked: { op: 'matmul', m: 7, n: 5, k: 3 } },
   { shape: 'tall', asked: { op: 'matmul', m: 150, n: 2, k: 37 } },
   { shape: 'wide', asked: { op: 'matmul', m: 2, n: 150, k: 11 } },
+  { shape: 'whole vectors', asked: { op: 'matmul', m: 29, n: 52, k: 12, batch: 2 } },
   { shape: 'whole tiles', asked: { op: 'matmul', m: 192, n: 160, k: 96 } },
   {
     shape: 'batch of A·Bᵀ',
@@ -73,7 +75,9 @@ describe.each(['f32', 'f16'] as const)('in %s', (precision) => {
     it.for(FULL ? variantsOf(kernel, precision) : variantsOf(kernel, precision).slice(0, 1))(
       'with %o',
       async (variant, { skip }) => {
-        const problem = { op: 'matmul', m: 70, n: 133, k: 21, precision } as const;
+        // Whole vectors for the kernel that needs them, ragged edges for the others.
+        const odd = id === 'matmul/vector-tile' ? 0 : 1;
+        const problem = { op: 'matmul', m: 70, n: 132 + odd, k: 20 + odd, precision } as const;
         const reason = kernel.unsupported(problem, variant, session.traits);
         if (reason !== undefined) skip(reason);
         expect(await verifyOn(session, kernel, problem, variant, 3)).toMatchObject({
@@ -85,7 +89,8 @@ describe.each(['f32', 'f16'] as const)('in %s', (precision) => {
 });
 
 describe('verification catches', () => {
-  const problem = { op: 'matmul', m: 33, n: 37, k: 22, precision: 'f32' } as const;
+  const problem = { op: 'matmul', m: 33, n: 36, k: 22, precision: 'f32' } as const;
+  const vectors = { ...problem, k: 20 };
   it.for([
     ['matmul/subgroup-tile', 'a wrong partner', 'quadSwapX(a0)', 'quadSwapY(a0)'],
     ['matmul/subgroup-tile', 'results at the wrong lane', '(lane ^ 3)', '(lane ^ 2)'],
@@ -99,12 +104,16 @@ describe('verification catches', () => {
     ],
     ['matmul/broadcast-tile', 'a dropped turn', 'turn < 5;', 'turn < 4;'],
     ['matmul/broadcast-tile', 'lanes that load the same', 'firstK + lane', 'firstK + lane / 2'],
+    ['matmul/vector-tile', 'a wrong step', '(a[2]), b2_0', '(a[2]), b1_0'],
+    ['matmul/vector-tile', 'a column off by a vector', 'firstColumn + 4 *', 'firstColumn + 8 *'],
+    ['matmul/vector-tile', 'a dropped turn', 'turn < K / 4', 'turn < K / 4 - 1'],
   ] as const)('%s: %s', async ([id, , find, replacement], { skip }) => {
+    const asked = id === 'matmul/vector-tile' ? vectors : problem;
     const tunables = { ...small[id], accumulatorBits: 32 };
     const broken = withPlantedBug(kernelById(id), find, replacement);
-    const reason = broken.unsupported(problem, tunables, session.traits);
+    const reason = broken.unsupported(asked, tunables, session.traits);
     if (reason !== undefined) skip(reason);
-    const report = await verifyOn(session, broken, problem, tunables);
+    const report = await verifyOn(session, broken, asked, tunables);
     expect(report.verified).toBe(false);
     expect(report.reason).not.toBe('');
   });
