@@ -16,7 +16,7 @@ const values = {
   weightDecay: 1e-2,
 };
 
-export type Rates = Readonly<typeof values>;
+type Rates = Readonly<typeof values>;
 
 /** PyTorch's defaults of AdamW, and its usual momentum. */
 export const rates: Rates = {

@@ -4,7 +4,7 @@ import type { OptimizerStepProblem } from '../../shared/problem.ts';
 import type { ReferenceValue } from '../descriptor.ts';
 import { rates } from './hyperparameters.ts';
 
-export interface ParameterState {
+interface ParameterState {
   readonly parameter: number;
   readonly gradient: number;
   /** Momentum, or the mean of the gradients. */
