@@ -9,7 +9,7 @@ if (program === undefined) {
   process.exit(1);
 }
 const server = await createServer({
-  server: { middlewareMode: true, ws: false },
+  server: { middlewareMode: true, ws: false, watch: null },
   appType: 'custom',
   logLevel: 'error',
 });
