@@ -15,6 +15,8 @@ const FORMS: readonly Tunables[] = [
   { accumulators: 8, unroll: 16, workgroupSize: 64 },
   { accumulators: 8, unroll: 16, workgroupSize: 256 },
   { accumulators: 4, unroll: 32, workgroupSize: 256 },
+  { accumulators: 16, unroll: 8, workgroupSize: 256 },
+  { accumulators: 12, unroll: 10, workgroupSize: 64 },
 ];
 
 /** Two, so that the loop itself is checked. */
