@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FULL } from '../../../test/support/full.ts';
 import { openSession, verifyOn, withPlantedBug } from '../../../test/support/node-gpu.ts';
 import type { GpuSession } from '../../engine/device/gpu-session.ts';
-import type { QuantizedMatmulProblem } from '../../shared/problem.ts';
+import { problemLabel, type QuantizedMatmulProblem } from '../../shared/problem.ts';
 import type { Tunables } from '../descriptor.ts';
 import { kernelById, kernelsFor } from '../registry.ts';
 
@@ -63,10 +63,17 @@ function isForEveryDay(id: string, { n, k }: QuantizedMatmulProblem): boolean {
   return FULL || !id.endsWith('block-tile') || n === 64 || k === 7 || k === 37;
 }
 
+/** "64 × 64 × 64, int4 weights in groups of 32, f16". */
+function titleOf(problem: QuantizedMatmulProblem): string {
+  const { groupSize, precision } = problem;
+  const groups = groupSize === undefined ? '' : ` in groups of ${groupSize}`;
+  return `${problemLabel(problem)}${groups}, ${precision}`;
+}
+
 const cases = kernelsFor('quantized-matmul').flatMap((kernel) =>
   problems
     .filter((problem) => isForEveryDay(kernel.id, problem))
-    .map((problem) => ({ id: kernel.id, problem })),
+    .map((problem) => ({ id: kernel.id, title: titleOf(problem), problem })),
 );
 
 /** Why it does not run here; otherwise expects it to be right. */
@@ -82,7 +89,7 @@ async function check(
 }
 
 describe('quantized products', () => {
-  it.for(cases)('$id: $problem', async ({ id, problem }, { skip }) => {
+  it.for(cases)('$id: $title', async ({ id, problem }, { skip }) => {
     const [variant = {}] = kernelById(id).variants(problem);
     const reason = await check(id, problem, variant);
     if (reason !== undefined) skip(reason);
@@ -102,10 +109,15 @@ const larger = [
 describe.runIf(FULL)('every variant', () => {
   const variants = kernelsFor('quantized-matmul').flatMap((kernel) =>
     larger.flatMap((problem) =>
-      kernel.variants(problem).map((variant) => ({ id: kernel.id, problem, variant })),
+      kernel.variants(problem).map((variant) => ({
+        id: kernel.id,
+        title: `${titleOf(problem)}, ${JSON.stringify(variant)}`,
+        problem,
+        variant,
+      })),
     ),
   );
-  it.for(variants)('$id: $problem, $variant', async ({ id, problem, variant }, { skip }) => {
+  it.for(variants)('$id: $title', async ({ id, problem, variant }, { skip }) => {
     const reason = await check(id, problem, variant);
     if (reason !== undefined) skip(reason);
   });
@@ -154,7 +166,7 @@ describe('verification catches', () => {
     ['quantized/weights-register-tile', bytes, 'a dropped word', '< GROUP_WORDS;', '< 5u;'],
     ['quantized/weights-block-tile', nibbles, 'a wrong nibble order', lowest, reversed],
     ['quantized/weights-block-tile', nibbles, 'a wrong group', '/ GROUP_WORDS,', '/ WORDS,'],
-  ] as const)('%s on %o: %s', async ([id, problem, , find, replacement], { skip }) => {
+  ] as const)('%s, %o: %s', async ([id, problem, , find, replacement], { skip }) => {
     const broken = withPlantedBug(kernelById(id), find, replacement);
     const [variant = {}] = broken.variants(problem);
     const reason = broken.unsupported(problem, variant, session.traits);

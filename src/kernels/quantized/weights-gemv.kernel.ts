@@ -19,25 +19,33 @@ import {
 } from './weights-plan.ts';
 
 /**
- * 32 lanes read whole memory segments of any GPU, 64 those of wide subgroups; many slices keep enough reads
- * under way when columns are few. More columns an invocation read fewer activations, which is what counts on
- * adapters whose every load is slow.
+ * 32 lanes read whole memory segments of any GPU; 8 lanes still read whole sectors of 32 bytes, and leave
+ * enough workgroups for a wide GPU when columns are few. More columns an invocation read fewer activations,
+ * and a single slice needs no barrier: that is what counts on CPU adapters.
  */
 const FORMS: readonly Tunables[] = [
   { columns: 1, lanes: 32, slices: 8 },
   { columns: 2, lanes: 32, slices: 8 },
   { columns: 4, lanes: 32, slices: 4 },
-  { columns: 1, lanes: 64, slices: 4 },
+  { columns: 1, lanes: 16, slices: 16 },
+  { columns: 1, lanes: 8, slices: 32 },
+  { columns: 8, lanes: 8, slices: 1 },
 ];
 
 /** Beyond, each unpacked weight serves enough rows for the tiled kernels. */
 const MOST_ROWS = 4;
 
+/** Longer unrolled bodies take seconds to compile on CPU adapters and gain nothing on GPUs. */
+const MOST_UNROLLED_PRODUCTS = 256;
+
 /** A chunk of at most four words of each column, in one group, so that its scale is loaded once. */
-function chunkWords(problem: QuantizedMatmulProblem): number {
-  const words = Math.ceil(groupLength(problem) / valuesPerWord(problem.scheme));
-  if (groupLength(problem) === problem.k) return Math.min(4, words);
-  return [4, 3, 2].find((length) => words % length === 0) ?? 1;
+function chunkWords(problem: QuantizedMatmulProblem, tunables: Tunables): number {
+  const values = valuesPerWord(problem.scheme);
+  const products = values * tunable(tunables, 'columns') * problem.m;
+  const longest = Math.min(4, Math.max(1, Math.floor(MOST_UNROLLED_PRODUCTS / products)));
+  const words = Math.ceil(groupLength(problem) / values);
+  if (groupLength(problem) === problem.k) return Math.min(longest, words);
+  return [4, 3, 2].find((length) => length <= longest && words % length === 0) ?? 1;
 }
 
 function needs(problem: QuantizedMatmulProblem, tunables: Tunables): WorkgroupNeeds {
@@ -55,7 +63,7 @@ function plan(problem: QuantizedMatmulProblem, tunables: Tunables): KernelPlan {
   const columns = tunable(tunables, 'columns');
   const slices = tunable(tunables, 'slices');
   const values = valuesPerWord(scheme);
-  const chunk = chunkWords(problem);
+  const chunk = chunkWords(problem, tunables);
   const { enables, aliases } = floatTypes(precision, tunables);
   const wholeWords = k % values === 0;
   const code = assembleShader({
