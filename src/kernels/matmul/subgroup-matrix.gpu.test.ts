@@ -2,6 +2,7 @@
 // invocation holds as a whole, with loads, products and stores as the extension defines them. What remains
 // unseen without matrix units is only how fast and how exactly they multiply.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FULL } from '../../../test/support/full.ts';
 import { openSession, verifyOn, withPlan, withPlantedBug } from '../../../test/support/node-gpu.ts';
 import type { GpuSession } from '../../engine/device/gpu-session.ts';
 import { problemLabel, type MatmulProblem } from '../../shared/problem.ts';
