@@ -8,6 +8,7 @@ import type { GemmShape } from './gemm-shape.ts';
 
 export const broadcastTileSource: string = source;
 
+/** The first two are for adapters that run on a processor; GPUs want a subgroup or more and 32 or 64 sums each. */
 export const BROADCAST_TILES: readonly Tunables[] = [
   { lanes: 4, rows: 16, columns: 4, workgroupSize: 4 },
   { lanes: 8, rows: 16, columns: 4, workgroupSize: 8 },

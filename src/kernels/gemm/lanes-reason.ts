@@ -1,4 +1,5 @@
-// Whether the subgroups of a device are wide enough for lanes that hand each other what they loaded.
+// Whether the subgroups of a device suit lanes that hand each other what they loaded: neither too narrow for
+// them nor wider than the workgroup.
 import type { DeviceTraits } from '../descriptor.ts';
 
 /** Why `lanes` neighbours may not lie in one subgroup on this device, or undefined. */
@@ -8,5 +9,12 @@ export function lanesReason(lanes: number, traits: DeviceTraits): string | undef
   }
   return traits.subgroupMinSize < lanes
     ? `It exchanges values among ${lanes} lanes; subgroups of this device may have only ${traits.subgroupMinSize}.`
+    : undefined;
+}
+
+/** Why a workgroup of so few invocations leaves lanes idle on this device, or undefined. */
+export function idleLanesReason(invocations: number, traits: DeviceTraits): string | undefined {
+  return invocations < traits.subgroupMinSize
+    ? `Its workgroups of ${invocations} leave lanes idle: subgroups of this device have at least ${traits.subgroupMinSize}.`
     : undefined;
 }

@@ -10,7 +10,7 @@ import {
   broadcastTileSpan,
 } from '../gemm/broadcast-tile.ts';
 import { fittingTiles } from '../gemm/fitting-tiles.ts';
-import { lanesReason } from '../gemm/lanes-reason.ts';
+import { idleLanesReason, lanesReason } from '../gemm/lanes-reason.ts';
 import { floatReason, limitReason } from '../limits.ts';
 import { accumulatorVariants } from '../precision.ts';
 import { combinations, tunable } from '../tunables.ts';
@@ -49,6 +49,7 @@ export const kernel: KernelDescriptor<MatmulProblem> = {
   unsupported: (problem, tunables, traits) =>
     floatReason(problem.precision, traits) ??
     lanesReason(tunable(tunables, 'lanes'), traits) ??
+    idleLanesReason(tunable(tunables, 'workgroupSize'), traits) ??
     limitReason(
       { invocations: tunable(tunables, 'workgroupSize') },
       () => plan(problem, tunables),

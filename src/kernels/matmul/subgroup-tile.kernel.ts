@@ -4,7 +4,7 @@
 import type { MatmulProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { fittingTiles } from '../gemm/fitting-tiles.ts';
-import { lanesReason } from '../gemm/lanes-reason.ts';
+import { idleLanesReason, lanesReason } from '../gemm/lanes-reason.ts';
 import {
   SUBGROUP_TILES,
   subgroupTileConstants,
@@ -53,6 +53,7 @@ export const kernel: KernelDescriptor<MatmulProblem> = {
     floatReason(problem.precision, traits) ??
     subgroupTileReason(tunables) ??
     lanesReason(tunable(tunables, 'lanes'), traits) ??
+    idleLanesReason(subgroupTileInvocations(tunables), traits) ??
     limitReason(
       { invocations: subgroupTileInvocations(tunables) },
       () => plan(problem, tunables),

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { DeviceTraits } from '../descriptor.ts';
+import { idleLanesReason, lanesReason } from './lanes-reason.ts';
+
+const traits: DeviceTraits = {
+  features: new Set(['subgroups']),
+  languageFeatures: new Set(),
+  maxComputeInvocationsPerWorkgroup: 256,
+  maxComputeWorkgroupStorageSize: 16_384,
+  maxComputeWorkgroupsPerDimension: 65_535,
+  maxStorageBufferBindingSize: 2 ** 27,
+  subgroupMinSize: 8,
+  subgroupMaxSize: 32,
+  subgroupMatrix: undefined,
+};
+
+describe('lanes', () => {
+  it('fit the narrowest subgroup that the device may choose', () => {
+    expect(lanesReason(8, traits)).toBeUndefined();
+    expect(lanesReason(16, traits)).toMatch(/^It .* 16 lanes; .* only 8\.$/);
+  });
+
+  it('need subgroups at all', () => {
+    expect(lanesReason(4, { ...traits, features: new Set() })).toMatch(/"subgroups"/);
+  });
+
+  it('are not left idle by workgroups below one subgroup', () => {
+    expect(idleLanesReason(8, traits)).toBeUndefined();
+    expect(idleLanesReason(4, traits)).toMatch(/^Its workgroups of 4 .* at least 8\.$/);
+  });
+});
