@@ -11,11 +11,13 @@ fn main(
   @builtin(workgroup_id) group: vec3<u32>,
   @builtin(local_invocation_id) local: vec3<u32>,
 ) {
-  let strip = group.x * WORKGROUP_SIZE + local.x;
+  let item = (group.y * GRID_WIDTH + group.x) * WORKGROUP_SIZE + local.x;
+  let strip = item % STRIPS;
   let firstX = strip % STRIPS_X * TILE_X;
   let firstY = strip / STRIPS_X * TILE_Y;
-  let channel = group.y;
-  let image = group.z;
+  let result = item / STRIPS;
+  let channel = result % OUT_CHANNELS;
+  let image = min(result / OUT_CHANNELS, BATCH - 1);
 
   // Coordinates left of or above the image wrap to huge numbers and so lie outside as well.
   // #for q in (TILE_X - 1) * STRIDE + KERNEL_W
@@ -56,8 +58,8 @@ fn main(
   // #end
 
   // #for r in TILE_Y
-  if (firstY + $r < OUT_HEIGHT) {
-    let start = ((image * OUT_CHANNELS + channel) * OUT_HEIGHT + firstY + $r) * OUT_WIDTH + firstX;
+  if ((result < BATCH * OUT_CHANNELS) & (firstY + $r < OUT_HEIGHT)) {
+    let start = (result * OUT_HEIGHT + firstY + $r) * OUT_WIDTH + firstX;
     // #for p in TILE_X
     // #if RAGGED_X
     if (firstX + $p < OUT_WIDTH)

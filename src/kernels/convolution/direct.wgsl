@@ -15,13 +15,14 @@ fn main(
   @builtin(workgroup_id) group: vec3<u32>,
   @builtin(local_invocation_id) local: vec3<u32>,
 ) {
-  let strip = group.x * WORKGROUP_SIZE + local.x;
+  let item = group.x * WORKGROUP_SIZE + local.x;
+  let strip = item % STRIPS;
+  let image = item / STRIPS;
   let firstX = strip % STRIPS_X * TILE_X;
   let firstY = strip / STRIPS_X * TILE_Y;
   let channelGroup = group.y / CHANNEL_TILES;
   let firstChannel = group.y % CHANNEL_TILES * TILE_C;
-  let image = group.z;
-  let firstPlane = image * IN_CHANNELS + channelGroup * GROUP_IN;
+  let firstPlane = min(image, BATCH - 1) * IN_CHANNELS + channelGroup * GROUP_IN;
 
   // #for c in TILE_C
   let weights$c = (channelGroup * GROUP_OUT + min(firstChannel + $c, GROUP_OUT - 1)) * TAPS;
@@ -70,7 +71,7 @@ fn main(
   }
 
   // #for c in TILE_C
-  if (firstChannel + $c < GROUP_OUT) {
+  if ((firstChannel + $c < GROUP_OUT) & (image < BATCH)) {
     let channel = channelGroup * GROUP_OUT + firstChannel + $c;
     // #for r in TILE_Y
     if (firstY + $r < OUT_HEIGHT) {

@@ -1,20 +1,21 @@
 // Convolution as a matrix product whose second operand is gathered from the image while it is needed.
 import { conv2dOutputSize, type Conv2dProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
-import {
-  GEMM_BLOCK_TILES,
-  GEMM_REGISTER_TILES,
-  gemmConstants,
-  gemmGrid,
-  gemmNeeds,
-  gemmReason,
-  gemmSources,
-} from '../gemm/gemm-form.ts';
+import type { GemmShape } from '../gemm/gemm-shape.ts';
 import { limitReason } from '../limits.ts';
 import { accumulatorVariants, floatTypes } from '../precision.ts';
 import { combinations } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import { convolutionConstants, convolutionPlan, convolutionReason } from './convolution-plan.ts';
+import {
+  productConstants,
+  productEnables,
+  productGrid,
+  productNeeds,
+  productReason,
+  productSources,
+  productTiles,
+} from './product-form.ts';
 import elements from './implicit-gemm.wgsl?raw';
 
 /**
@@ -29,24 +30,30 @@ function shapeReason({ groups, outChannels }: Conv2dProblem): string | undefined
     : undefined;
 }
 
-function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
+function productOf(problem: Conv2dProblem): GemmShape {
   const { batch, inChannels, outChannels, kernelHeight, kernelWidth, groups } = problem;
   const { height, width } = conv2dOutputSize(problem);
-  const shape = {
+  return {
     m: outChannels / groups,
     n: batch * height * width,
     k: (inChannels / groups) * kernelHeight * kernelWidth,
     layers: groups,
   };
+}
+
+function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
+  const shape = productOf(problem);
+  const types = floatTypes(problem.precision, tunables);
   const code = assembleShader({
-    ...floatTypes(problem.precision, tunables),
-    constants: { ...convolutionConstants(problem), ...gemmConstants(shape, tunables) },
-    sources: gemmSources(tunables, elements),
+    ...types,
+    enables: [...types.enables, ...productEnables(tunables)],
+    constants: { ...convolutionConstants(problem), ...productConstants(shape, tunables) },
+    sources: productSources(tunables, elements),
   });
   return convolutionPlan(problem, tunables, {
     label: 'convolution/implicit-gemm',
     code,
-    workgroups: gemmGrid(shape, tunables),
+    workgroups: productGrid(shape, tunables),
   });
 }
 
@@ -56,14 +63,11 @@ export const kernel: KernelDescriptor<Conv2dProblem> = {
   label: 'Implicit GEMM',
   summary: 'Computes the convolution as a matrix product and gathers pixels while it multiplies.',
   variants: (problem) =>
-    combinations(
-      [...GEMM_REGISTER_TILES, ...GEMM_BLOCK_TILES],
-      accumulatorVariants(problem.precision),
-    ),
+    combinations(productTiles(productOf(problem)), accumulatorVariants(problem.precision)),
   unsupported: (problem, tunables, traits) =>
     convolutionReason(problem, traits) ??
     shapeReason(problem) ??
-    gemmReason(tunables) ??
-    limitReason(gemmNeeds(problem.precision, tunables), () => plan(problem, tunables), traits),
+    productReason(tunables, traits) ??
+    limitReason(productNeeds(problem.precision, tunables), () => plan(problem, tunables), traits),
   plan,
 };

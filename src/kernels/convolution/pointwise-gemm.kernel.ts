@@ -2,20 +2,21 @@
 import { conv2dOutputSize, type Conv2dProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { blockTileSource } from '../gemm/block-tile.ts';
-import {
-  GEMM_BLOCK_TILES,
-  GEMM_REGISTER_TILES,
-  gemmConstants,
-  gemmGrid,
-  gemmNeeds,
-  gemmReason,
-  gemmSources,
-} from '../gemm/gemm-form.ts';
+import type { GemmShape } from '../gemm/gemm-shape.ts';
 import { limitReason } from '../limits.ts';
 import { accumulatorVariants, floatTypes } from '../precision.ts';
 import { combinations } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import { convolutionConstants, convolutionPlan, convolutionReason } from './convolution-plan.ts';
+import {
+  productConstants,
+  productEnables,
+  productGrid,
+  productNeeds,
+  productReason,
+  productSources,
+  productTiles,
+} from './product-form.ts';
 import elements from './pointwise-elements.wgsl?raw';
 import vectors from './pointwise-vectors.wgsl?raw';
 
@@ -25,24 +26,32 @@ function fitsVectors(problem: Conv2dProblem): boolean {
   return problem.stride === 1 && problem.inChannels % 4 === 0 && pixels % 4 === 0;
 }
 
-function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
+function productOf(problem: Conv2dProblem): GemmShape {
   const { height, width } = conv2dOutputSize(problem);
-  const shape = {
+  return {
     m: problem.outChannels,
     n: height * width,
     k: problem.inChannels,
     layers: problem.batch,
   };
+}
+
+function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
+  const shape = productOf(problem);
+  const types = floatTypes(problem.precision, tunables);
   const code = assembleShader({
-    ...floatTypes(problem.precision, tunables),
-    constants: { ...convolutionConstants(problem), ...gemmConstants(shape, tunables) },
+    ...types,
+    enables: [...types.enables, ...productEnables(tunables)],
+    constants: { ...convolutionConstants(problem), ...productConstants(shape, tunables) },
     sources:
-      tunables['vectorWidth'] === 4 ? [vectors, blockTileSource] : gemmSources(tunables, elements),
+      tunables['vectorWidth'] === 4
+        ? [vectors, blockTileSource]
+        : productSources(tunables, elements),
   });
   return convolutionPlan(problem, tunables, {
     label: 'convolution/pointwise-gemm',
     code,
-    workgroups: gemmGrid(shape, tunables),
+    workgroups: productGrid(shape, tunables),
   });
 }
 
@@ -62,15 +71,15 @@ export const kernel: KernelDescriptor<Conv2dProblem> = {
   op: 'conv2d',
   label: 'Pointwise GEMM',
   summary: 'Computes a 1×1 convolution as one matrix product per image, with nothing to gather.',
-  variants(problem) {
-    const vectorWidth = { vectorWidth: fitsVectors(problem) ? 4 : 1 };
-    const forms = [...GEMM_REGISTER_TILES, ...combinations([vectorWidth], GEMM_BLOCK_TILES)];
-    return combinations(forms, accumulatorVariants(problem.precision));
-  },
+  variants: (problem) =>
+    combinations(
+      productTiles(productOf(problem), { vectorWidth: fitsVectors(problem) ? 4 : 1 }),
+      accumulatorVariants(problem.precision),
+    ),
   unsupported: (problem, tunables, traits) =>
     convolutionReason(problem, traits) ??
     shapeReason(problem, tunables) ??
-    gemmReason(tunables) ??
-    limitReason(gemmNeeds(problem.precision, tunables), () => plan(problem, tunables), traits),
+    productReason(tunables, traits) ??
+    limitReason(productNeeds(problem.precision, tunables), () => plan(problem, tunables), traits),
   plan,
 };
