@@ -29,6 +29,12 @@ import { backwardReason, forwardOf, tensorLengths } from './forward-shape.ts';
 /** The fold only reads: any workgroup of whole subgroups does. */
 const FOLD_WORKGROUP_SIZE = 64;
 
+/** A tile would be nearly empty: depthwise layers took twenty times as long as by patches of one channel. */
+const LEAST_GROUP = 8;
+
+/** At larger strides a patch of one stride does not fit in registers, and this kernel is all there is. */
+const LARGEST_DIRECT_STRIDE = 8;
+
 /** Whether no two products meet in one pixel, so that the product is the gradient. */
 function isPointwise({ kernelHeight, kernelWidth, padding }: Conv2dBackwardDataProblem): boolean {
   return kernelHeight === 1 && kernelWidth === 1 && padding === 0;
@@ -114,6 +120,10 @@ function needs(problem: Conv2dBackwardDataProblem, tunables: Tunables) {
 }
 
 function shapeReason(problem: Conv2dBackwardDataProblem, tunables: Tunables): string | undefined {
+  const { groups, outChannels, stride } = problem;
+  if (groups > 1 && outChannels / groups < LEAST_GROUP && stride <= LARGEST_DIRECT_STRIDE) {
+    return `Groups of fewer than ${LEAST_GROUP} output channels leave its tiles almost empty; use convolution-backward/data-direct.`;
+  }
   return isBlockTile(tunables) && tunables['vectorWidth'] === 4 && !fitsVectors(problem)
     ? 'Loading vectors of four needs result planes, and channels times taps, in multiples of 4.'
     : undefined;

@@ -15,12 +15,11 @@ import { splitSums, splitVariants } from './split-sums.ts';
 import source from './weights-direct.wgsl?raw';
 
 const TILES: readonly Tunables[] = [
+  { tileO: 2, tileI: 1, tileX: 4, lanes: 32 },
   { tileO: 4, tileI: 1, tileX: 4, lanes: 32 },
   { tileO: 4, tileI: 2, tileX: 4, lanes: 32 },
-  { tileO: 8, tileI: 1, tileX: 7, lanes: 32 },
   { tileO: 4, tileI: 2, tileX: 7, lanes: 32 },
   { tileO: 8, tileI: 2, tileX: 4, lanes: 32 },
-  { tileO: 2, tileI: 1, tileX: 4, lanes: 32 },
   { tileO: 1, tileI: 1, tileX: 2, lanes: 32 },
 ];
 
