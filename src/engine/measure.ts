@@ -118,6 +118,11 @@ async function runSuite(
     sentinel: sentinel.best,
     half: multiplyAdd(found, 'f16')?.best,
     integer: multiplyAdd(found, 'i8')?.best,
+    matrix: new Map(
+      found
+        .filter(({ planned }) => planned.kind === 'matrix-multiply-add')
+        .map(({ planned, best }) => [planned.precision, best]),
+    ),
     memory: fastestMemory(found)?.best,
     launch: found.find(({ planned }) => planned.kind === 'launch')?.best,
   };
@@ -215,7 +220,7 @@ function multiplyAdd(
 function fastestMemory(found: readonly FoundCeiling[]): FoundCeiling | undefined {
   const rate = ({ best }: FoundCeiling) => best.kernel.plan.bytes / median(best.samplesMs);
   return found
-    .filter(({ planned }) => planned.kind === 'copy')
+    .filter(({ planned }) => planned.kind === 'copy' || planned.kind === 'triad')
     .sort((a, b) => rate(b) - rate(a))[0];
 }
 

@@ -44,8 +44,10 @@ export function deviceSpeed(profile: DeviceProfile, precision: Precision): Devic
 }
 
 function bandwidth(profile: DeviceProfile, assumptions: Assumption[]): Range {
-  const copy = bestCeiling(profile, 'copy')?.best.bytesPerSecond;
-  if (copy) return positiveRange(copy);
+  const [fastest] = [bestCeiling(profile, 'copy'), bestCeiling(profile, 'triad')]
+    .flatMap((ceiling) => ceiling?.best.bytesPerSecond ?? [])
+    .sort((a, b) => b.median - a.median);
+  if (fastest) return positiveRange(fastest);
   // Whatever a kernel moved is a bandwidth that the device has at least.
   const seen = profile.measurements.reduce(
     (best, each) =>
@@ -97,7 +99,9 @@ function bestCeiling(
 
 function speed({ kind, best }: Ceiling): number {
   if (kind === 'launch') return -best.durationMs.median;
-  return kind === 'copy' ? best.bytesPerSecond.median : (best.flopsPerSecond?.median ?? 0);
+  return kind === 'copy' || kind === 'triad'
+    ? best.bytesPerSecond.median
+    : (best.flopsPerSecond?.median ?? 0);
 }
 
 function positiveRange({

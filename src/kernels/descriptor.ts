@@ -157,6 +157,8 @@ export interface KernelDescriptor<P extends Problem = Problem> {
   readonly summary: string;
   /** What other designs are measured against: it runs however short the time for tuning is. */
   readonly baseline?: true;
+  /** It multiplies by matrix units: their ceiling is the one that it is held against. */
+  readonly matrixUnits?: true;
   /** The tunables worth trying for this problem, the safest first. Never empty. */
   variants(problem: P): readonly Tunables[];
   /** Why this kernel cannot run this problem on this device, as a sentence; undefined when it can. */

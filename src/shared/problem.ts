@@ -57,7 +57,6 @@ export {
   conv2dOutputSize,
   type Conv2dProblem,
   type Conv2dShape,
-  type ConvolutionClass,
   convolutionClass,
 } from './problem/conv2d.ts';
 export { bytesPerElement, type Precision, precisionSchema } from './problem/fields.ts';

@@ -1,7 +1,8 @@
 // What is known of one sweep: read at its start, written after every step, so that a run that was cancelled
 // or lost its device goes on where it ended.
 import { type Attempt, type Choice, choiceKey, type TuningRecord } from '../../shared/tuning.ts';
-import { readRecord, type TuningKey, type TuningStore, writeRecord } from './tuning-store.ts';
+import { readRecord, type TuningKey, writeRecord } from './tuning-records.ts';
+import type { TuningStore } from './tuning-store.ts';
 
 /** A kernel that was under way when the device died would bring the next one down as well. */
 const DIED_UNDER_WAY = 'The device was lost while this was tried; it is not tried again.';

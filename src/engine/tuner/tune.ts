@@ -80,8 +80,8 @@ class Sweep {
   #pruned = 0;
   #left = 0;
   #raced = false;
-  /** Kernels of which at least one variant was tried. */
-  readonly #seen = new Set<string>();
+  /** Milliseconds that the latest variant of each kernel took from its shader to its last sample. */
+  readonly #entryMs = new Map<string, number>();
 
   constructor(run: RunContext, request: TuneRequest, memory: SweepMemory) {
     this.#run = run;
@@ -144,8 +144,11 @@ class Sweep {
     const { problem, budgetMs, roofs, coverage } = this.#request;
     const { descriptor, tunables } = candidate;
     const owed =
-      !this.#seen.has(descriptor.id) && (coverage === 'each' || descriptor.baseline === true);
-    const late = isComplete || this.#run.elapsedMs() - this.#startedMs > budgetMs;
+      !this.#entryMs.has(descriptor.id) && (coverage === 'each' || descriptor.baseline === true);
+    // Some drivers compile for half a minute: what its sibling took, a variant will take as well.
+    const expectedMs = this.#entryMs.get(descriptor.id) ?? 0;
+    const leftMs = budgetMs - (this.#run.elapsedMs() - this.#startedMs);
+    const late = isComplete || leftMs < expectedMs;
     if (late && !owed) {
       this.#left++;
       return;
@@ -163,7 +166,7 @@ class Sweep {
   async #enter(candidate: Candidate): Promise<void> {
     const { descriptor, tunables } = candidate;
     const choice = choiceOf(candidate);
-    this.#seen.add(descriptor.id);
+    const enteredMs = this.#run.elapsedMs();
     await this.#memory.begin(choice);
     const entered = await tryContender(this.#run, descriptor, this.#request.problem, tunables);
     const attempt: Attempt =
@@ -171,6 +174,7 @@ class Sweep {
         ? { ...choice, ms: null, reason: entered.reason.slice(0, 500) }
         : { ...choice, ms: await this.#compare(entered) };
     await this.#memory.add(attempt);
+    this.#entryMs.set(descriptor.id, this.#run.elapsedMs() - enteredMs);
   }
 
   /** Milliseconds of one execution; null when the clock could not read it. */

@@ -167,6 +167,7 @@ function unsupported(
 export const kernel: KernelDescriptor<MatmulProblem> = {
   id: 'matmul/subgroup-matrix',
   op: 'matmul',
+  matrixUnits: true,
   label: 'Matrix units',
   summary: 'Lets subgroups multiply whole fragments at once by the matrix units of the device.',
   variants: (problem) =>
