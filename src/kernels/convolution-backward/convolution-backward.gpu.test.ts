@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
   { name: '1×1 of odd size', ...pointwise, inChannels: 7, height: 5, width: 3 },
   { name: '1×1, stride 2', ...pointwise, height: 7, stride: 2, batch: 2 },
   { name: '1×1 with padding', ...pointwise, padding: 1, full: true },
-  { name: '3×3', ...spatial, batch: 2 },
+  { name: '3×3', ...spatial, batch: 2, full: true },
   { name: '3×3, stride 2', ...spatial, stride: 2, batch: 2 },
   { name: '3×3, stride 3', ...spatial, stride: 3, padding: 0, full: true },
   { name: '3×3, two groups', ...grouped },
