@@ -18,6 +18,8 @@ export default defineConfig({
   plugins: [contentSecurityPolicy()],
   build: { target: 'es2023', sourcemap: true, outDir: 'dist/page', emptyOutDir: true },
   worker: { format: 'es' },
+  // Without the page of bench/peers, whose packages only its own command installs.
+  optimizeDeps: { entries: ['index.html', 'bench/support/page.html'] },
   server: { headers },
   preview: { headers },
   test: {

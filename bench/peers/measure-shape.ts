@@ -168,14 +168,13 @@ async function block(
   limits: ShapeLimits,
 ): Promise<{ samples: Samples; sentinel: SentinelRecord | null }> {
   const planned = plannedSamples(entrants, limits);
+  const most = Math.max(0, ...planned.values());
   let best: { samples: Samples; gflops: number[]; moved: number } | undefined;
   let attempts = 0;
   while (attempts < MOST_ATTEMPTS && (best === undefined || best.moved > MOVED_BEYOND)) {
     // What laggards showed once is enough.
     const active =
-      best === undefined
-        ? entrants
-        : entrants.filter(({ id }) => (planned.get(id) ?? 0) > LAGGARD_SAMPLES);
+      best === undefined ? entrants : entrants.filter(({ id }) => planned.get(id) === most);
     const attempt = await rounds(active, planned, field);
     attempts++;
     const moved = Math.abs(movement(attempt.gflops));
