@@ -38,7 +38,7 @@ export class OpenField {
   readonly #options: FieldOptions;
 
   static async open(provider: GpuProvider, options: FieldOptions): Promise<OpenField> {
-    const { contender: flopscope, session } = await openFlopscope(provider, options.raceMs);
+    const { contender: flopscope, session, run } = await openFlopscope(provider, options.raceMs);
     const adapter = adapterName(session.info);
     const missing: Partial<Record<ContenderId, string>> = {};
     const opened: Contender[] = [flopscope];
@@ -56,7 +56,7 @@ export class OpenField {
     for (const contender of opened) {
       lanes.push({ contender, stopwatch: await Stopwatch.calibrate(provider, contender.device) });
     }
-    const sentinel = await openSentinel(session);
+    const sentinel = await openSentinel(run);
     const sentinelWatch = await Stopwatch.calibrate(provider, session.device);
     const { executionMs } = await sentinelWatch.probe(sentinel.execution, 0);
     const facts: FieldFacts = {

@@ -2,6 +2,8 @@
 import { acquireDevice } from '../../src/engine/device/acquire-device.ts';
 import type { GpuSession } from '../../src/engine/device/gpu-session.ts';
 import type { GpuProvider } from '../../src/engine/gpu-provider.ts';
+import { quietRun } from '../../src/engine/quiet-run.ts';
+import type { RunContext } from '../../src/engine/run-context.ts';
 import type { PreparedKernel } from '../../src/engine/kernels/prepared-kernel.ts';
 import { FlopscopeError } from '../../src/shared/errors.ts';
 import { chooseKernels } from './choose-kernels.ts';
@@ -13,16 +15,18 @@ const FINALISTS = 2;
 export interface OpenFlopscope {
   readonly contender: Contender;
   readonly session: GpuSession;
+  readonly run: RunContext;
 }
 
 /** @param raceMs time for choosing among the variants for one shape. */
 export async function open(provider: GpuProvider, raceMs: number): Promise<OpenFlopscope> {
   const session = await acquireDevice(provider);
+  const run = await quietRun(session);
   const contender: Contender = {
     id: 'flopscope',
     device: session.device,
     async prepare(problem, { seed }) {
-      const kernels = await chooseKernels(session, problem, {
+      const kernels = await chooseKernels(run, problem, {
         seed,
         budgetMs: raceMs,
         keep: FINALISTS,
@@ -32,7 +36,7 @@ export async function open(provider: GpuProvider, raceMs: number): Promise<OpenF
       );
     },
   };
-  return { contender, session };
+  return { contender, session, run };
 }
 
 export function kernelExecution(

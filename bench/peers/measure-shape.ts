@@ -31,6 +31,8 @@ export interface ShapeLimits {
 /** Beyond this the rounds of a block are not side by side any more. */
 const MOVED_BEYOND = 0.05;
 const MOST_ATTEMPTS = 3;
+/** A block that took longer is not repeated: its rounds still cancel what drift there was. */
+const REPEATED_BELOW_MS = 60_000;
 
 /** An interval of fewer says nothing. */
 const LEAST_ROUNDS = 5;
@@ -166,12 +168,14 @@ async function block(
   entrants: readonly Entrant[],
   field: Field,
   limits: ShapeLimits,
-): Promise<{ samples: Samples; sentinel: SentinelRecord | null }> {
+): Promise<{ samples: Samples; sentinel: SentinelRecord }> {
   const planned = plannedSamples(entrants, limits);
   const most = Math.max(0, ...planned.values());
   let best: { samples: Samples; gflops: number[]; moved: number } | undefined;
   let attempts = 0;
-  while (attempts < MOST_ATTEMPTS && (best === undefined || best.moved > MOVED_BEYOND)) {
+  const started = field.now();
+  const mayRepeat = () => attempts < MOST_ATTEMPTS && field.now() - started < REPEATED_BELOW_MS;
+  while (best === undefined || (best.moved > MOVED_BEYOND && mayRepeat())) {
     // What laggards showed once is enough.
     const active =
       best === undefined ? entrants : entrants.filter(({ id }) => planned.get(id) === most);
@@ -182,7 +186,6 @@ async function block(
     const samples = new Map([...(best?.samples ?? []), ...attempt.samples]);
     best = { samples, gflops: attempt.gflops, moved };
   }
-  if (best === undefined) return { samples: new Map(), sentinel: null };
   const { samples, gflops, moved } = best;
   return { samples, sentinel: { gflops, moved, attempts } };
 }

@@ -75,7 +75,6 @@ function rateCell({ measured }: Row, id: ContenderId): string {
 }
 
 function sentinelCell({ sentinel }: Row): string {
-  if (sentinel === null) return '–';
   const moved = `${(100 * sentinel.moved).toFixed(1)} %`;
   return sentinel.attempts === 1 ? moved : `${moved}, attempt ${sentinel.attempts}`;
 }
@@ -98,7 +97,7 @@ function notes({ rows, skipped }: Report): string[] {
 }
 
 function summaryLine({ rows, geometricMean: mean, worst, seconds }: Report): string {
-  const repeated = rows.filter(({ sentinel }) => (sentinel?.attempts ?? 1) > 1).length;
+  const repeated = rows.filter(({ sentinel }) => sentinel.attempts > 1).length;
   const took = `${rows.length} shapes in ${(seconds / 60).toFixed(1)} min, ${repeated} repeated for drift.`;
   if (mean === null || worst === null) return `Nothing to compare. ${took}`;
   return `Geometric mean ${ratioText(mean)}, worst ${ratioText(worst.ratio)} (${worst.shape}). ${took}`;

@@ -38,6 +38,6 @@ export interface Row {
   readonly ratio: Interval | null;
   /** By round. */
   readonly ratios: readonly number[];
-  readonly sentinel: SentinelRecord | null;
+  readonly sentinel: SentinelRecord;
   readonly seconds: number;
 }

@@ -1,5 +1,5 @@
 // The multiply-add ceiling as a contender that runs in every round: when it moves, the device moved.
-import type { GpuSession } from '../../src/engine/device/gpu-session.ts';
+import type { RunContext } from '../../src/engine/run-context.ts';
 import type { MultiplyAddProblem } from '../../src/shared/problem.ts';
 import { median } from '../../src/shared/statistics.ts';
 import { chooseKernels } from './choose-kernels.ts';
@@ -25,7 +25,7 @@ const LADDER = [
   [2 ** 20, 98_304],
 ] as const;
 
-export async function openSentinel(session: GpuSession): Promise<Sentinel> {
+export async function openSentinel(run: RunContext): Promise<Sentinel> {
   for (const [step, [invocations, steps]] of LADDER.entries()) {
     const problem: MultiplyAddProblem = {
       op: 'multiply-add',
@@ -33,10 +33,10 @@ export async function openSentinel(session: GpuSession): Promise<Sentinel> {
       steps,
       precision: 'f32',
     };
-    const chosen = await chooseKernels(session, problem, { seed: 1, budgetMs: RACE_MS, keep: 1 });
+    const chosen = await chooseKernels(run, problem, { seed: 1, budgetMs: RACE_MS, keep: 1 });
     const kernel = requireSome(chosen, 'multiply-add kernel');
     if (kernel.executionMs >= LONG_ENOUGH_MS || step === LADDER.length - 1) {
-      return { execution: kernelExecution(session, kernel, 'rows'), flops: kernel.plan.flops };
+      return { execution: kernelExecution(run.session, kernel, 'rows'), flops: kernel.plan.flops };
     }
     kernel.dispose();
   }
