@@ -43,6 +43,9 @@ const LAGGARD_SAMPLES = 3;
 /** A laggard whose samples take longer than this gets one. */
 const LONG_SAMPLE_MS = 1000;
 
+/** Longer executions are not waited for a second time. */
+const EXECUTION_LIMIT_MS = 45_000;
+
 /** A contender with its fastest form, ready for the rounds. */
 interface Entrant {
   readonly id: ContenderId;
@@ -147,6 +150,11 @@ async function enter(
       const report = verifyAnswer(problem, operands, answer, execution.layout);
       if (report.wrong !== undefined) {
         fail(`${execution.form} is wrong: ${report.wrong}`);
+        continue;
+      }
+      if (lookedMs > EXECUTION_LIMIT_MS) {
+        const limit = `the limit is ${EXECUTION_LIMIT_MS / 1e3} s`;
+        fail(`${execution.form} is right, but took ${Math.round(lookedMs / 1e3)} s; ${limit}.`);
         continue;
       }
       const pace = await stopwatch.probe(execution, lookedMs);
