@@ -52,10 +52,11 @@ describe('problemDistance', () => {
     expect(problemDistance(convolution, { ...convolution, padding: 0 })).toBe(1);
   });
 
-  it('is infinite between operations, layouts, and depthwise and other convolutions', () => {
+  it('is infinite between operations, layouts, depthwise and other convolutions, vectors and matrices', () => {
     expect(problemDistance(product, convolution)).toBe(Infinity);
     expect(problemDistance(product, { ...product, transpose: 'a' })).toBe(Infinity);
     expect(problemDistance(product, { ...product, precision: 'f16' })).toBe(Infinity);
     expect(problemDistance(convolution, { ...convolution, groups: 64 })).toBe(Infinity);
+    expect(problemDistance(product, { ...product, m: 1 })).toBe(Infinity);
   });
 });

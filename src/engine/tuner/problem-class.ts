@@ -36,7 +36,9 @@ const NOTHING = 0.5;
  * operations, precisions or layouts.
  */
 export function problemDistance(one: Problem, other: Problem): number {
-  if (isDepthwise(one) !== isDepthwise(other)) return Infinity;
+  if (isDepthwise(one) !== isDepthwise(other) || hasVector(one) !== hasVector(other)) {
+    return Infinity;
+  }
   const [left, right] = [fieldsOf(one), fieldsOf(other)];
   let distance = 0;
   for (const name of new Set([...left.keys(), ...right.keys()])) {
@@ -51,6 +53,11 @@ export function problemDistance(one: Problem, other: Problem): number {
 
 function fieldsOf(problem: Problem): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>(Object.entries(problem));
+}
+
+/** Matrix times vector reads every weight once, and wants kernels of its own. */
+function hasVector(problem: Problem): boolean {
+  return 'm' in problem && (problem.m === 1 || problem.n === 1);
 }
 
 function isDepthwise(problem: Problem): boolean {
