@@ -5,15 +5,16 @@ import { sameChoice } from '../../shared/tuning.ts';
 import { candidatesFor, choiceOf } from './candidates.ts';
 import { shippedTables, untunedCandidate } from './shipped-choices.ts';
 
-const everything = {
+/** With subgroups of four: choices for software adapters use no wider ones. */
+const capable = {
   features: new Set(['shader-f16', 'subgroups']),
   languageFeatures: new Set(['packed_4x8_integer_dot_product']),
   maxComputeInvocationsPerWorkgroup: 1024,
   maxComputeWorkgroupStorageSize: 2 ** 16,
   maxComputeWorkgroupsPerDimension: 65_535,
   maxStorageBufferBindingSize: 2 ** 40,
-  subgroupMinSize: 32,
-  subgroupMaxSize: 32,
+  subgroupMinSize: 4,
+  subgroupMaxSize: 4,
   subgroupMatrix: undefined,
 };
 
@@ -38,7 +39,7 @@ describe('shipped choices', () => {
 
 describe('untunedCandidate', () => {
   const problem: Problem = { op: 'matmul', m: 700, n: 900, k: 500, precision: 'f32' };
-  const candidates = candidatesFor(kernelsFor('matmul'), problem, everything, 32);
+  const candidates = candidatesFor(kernelsFor('matmul'), problem, capable, 32);
 
   it('takes what is shipped for the nearest problem on the nearest adapter', () => {
     for (const { vendor, architecture, choices } of shippedTables) {
@@ -54,7 +55,7 @@ describe('untunedCandidate', () => {
   });
 
   it('takes the first candidate where nothing shipped is one', () => {
-    const naive = candidatesFor([kernelById('matmul/naive')], problem, everything, 32);
+    const naive = candidatesFor([kernelById('matmul/naive')], problem, capable, 32);
     expect(untunedCandidate(naive, problem, { vendor: 'x', architecture: 'y' })).toBe(naive[0]);
     expect(untunedCandidate([], problem, { vendor: '', architecture: '' })).toBeUndefined();
   });
