@@ -25,6 +25,7 @@ const words: Readonly<Record<string, string>> = {
   csr: 'CSR',
   im2col: 'im2col',
   pointwise: '1×1',
+  winograd: 'Winograd',
   fma: 'multiply-add',
   dot4: 'dot4',
 };

@@ -50,7 +50,7 @@ function report(entry: TuningReport) {
     <p class="gain">
       ${
         same
-          ? html`<span class="muted">nothing beat the choice that comes first</span>`
+          ? html`<span class="muted">stays: none that was tried is faster</span>`
           : html`<b>${times(gain.median)}</b> as fast
               <span class="muted"
                 >(${roundToPlace(gain.low, -2)}–${roundToPlace(gain.high, -2)})</span
