@@ -52,7 +52,7 @@ describe('explainResult', () => {
       },
       'kernel-wrong',
     );
-    expect(wrong?.text).toContain('Convolution, winograd');
+    expect(wrong?.text).toContain('Convolution, Winograd');
     expect(wrong?.action).toContain('update');
   });
 
