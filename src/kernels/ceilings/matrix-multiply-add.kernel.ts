@@ -1,14 +1,9 @@
 // The ceiling of the matrix units, as far as WGSL reaches them: products of fragments in registers only.
 import type { MatrixMultiplyAddProblem } from '../../shared/problem.ts';
-import type {
-  DeviceTraits,
-  KernelDescriptor,
-  KernelPlan,
-  SubgroupMatrixConfig,
-  Tunables,
-} from '../descriptor.ts';
+import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { foldedGrid } from '../grid.ts';
 import { floatReason, limitReason } from '../limits.ts';
+import { COMPONENT_BYTES, MATRIX_UNITS, matrixConfig, matrixReason } from '../matrix-units.ts';
 import {
   accumulatorType,
   accumulatorVariants,
@@ -19,26 +14,8 @@ import {
 } from '../precision.ts';
 import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
-import {
-  spellMatrices,
-  SUBGROUP_MATRIX_SPELLINGS,
-  subgroupMatrixSpelling,
-} from '../wgsl/subgroup-matrix.ts';
+import { spellMatrices } from '../wgsl/subgroup-matrix.ts';
 import source from './matrix-multiply-add.wgsl?raw';
-
-/** Fragments that adapters report for floats: Apple, AMD and NVIDIA, NVIDIA's narrower ones, Intel. */
-const FRAGMENTS: readonly Tunables[] = [
-  { matrixM: 8, matrixN: 8, matrixK: 8 },
-  { matrixM: 16, matrixN: 16, matrixK: 16 },
-  { matrixM: 16, matrixN: 8, matrixK: 16 },
-  { matrixM: 16, matrixN: 8, matrixK: 8 },
-  { matrixM: 8, matrixN: 16, matrixK: 16 },
-  { matrixM: 8, matrixN: 8, matrixK: 16 },
-];
-
-const SUBGROUP_SIZES: readonly Tunables[] = [32, 64, 16].map((subgroupSize) => ({ subgroupSize }));
-
-const SPELLINGS: readonly Tunables[] = SUBGROUP_MATRIX_SPELLINGS.map((spelling) => ({ spelling }));
 
 /** Eight sums cover the latency where registers allow; 16 fragments of 16×16 in f32 take 128 registers. */
 const FORMS: readonly Tunables[] = [
@@ -51,21 +28,8 @@ const FORMS: readonly Tunables[] = [
 /** Two, so that the loop itself is checked. */
 const VERIFY_TURNS = 2;
 
-function configOf(
-  { precision }: MatrixMultiplyAddProblem,
-  tunables: Tunables,
-): SubgroupMatrixConfig {
-  return {
-    componentType: floatPrecision(precision),
-    resultComponentType: accumulatorType(tunables),
-    m: tunable(tunables, 'matrixM'),
-    n: tunable(tunables, 'matrixN'),
-    k: tunable(tunables, 'matrixK'),
-  };
-}
-
 function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan {
-  const config = configOf(problem, tunables);
+  const config = matrixConfig(problem.precision, tunables);
   const { m, n, k } = config;
   const spelled = spellMatrices(tunable(tunables, 'spelling'), config);
   const types = floatTypes(problem.precision, tunables);
@@ -98,7 +62,6 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
   const right = rights * k * n;
   const result = subgroups * sums * m * n;
   const { componentType, resultComponentType } = config;
-  const bytes = { f32: 4, f16: 2, i8: 1, u8: 1, i32: 4, u32: 4 } as const;
   return {
     passes: [
       {
@@ -116,7 +79,9 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
       { role: 'output', name: 'result', format: accumulatorType(tunables), length: result },
     ],
     flops: 2 * m * n * k * subgroups * turns * unroll * sums,
-    bytes: (left + right) * bytes[componentType] + result * bytes[resultComponentType],
+    bytes:
+      (left + right) * COMPONENT_BYTES[componentType] +
+      result * COMPONENT_BYTES[resultComponentType],
     verification: {
       output: 'result',
       tolerance: sumTolerance(problem.precision, tunables),
@@ -140,46 +105,15 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
   };
 }
 
-/** Why the device's matrix units are not those that the tunables are written for, or undefined. */
-function matrixReason(
-  config: SubgroupMatrixConfig,
-  tunables: Tunables,
-  { subgroupMatrix, subgroupMaxSize }: DeviceTraits,
-): string | undefined {
-  if (subgroupMatrix === undefined) {
-    return 'Shaders reach no matrix units on this adapter (the feature "chromium-experimental-subgroup-matrix").';
-  }
-  if (subgroupMatrixSpelling(subgroupMatrix) !== tunable(tunables, 'spelling')) {
-    return 'It spells subgroup matrices otherwise than this compiler.';
-  }
-  const subgroupSize = tunable(tunables, 'subgroupSize');
-  if (subgroupSize !== subgroupMaxSize) {
-    return `It is laid out for subgroups of ${subgroupSize}; here they have up to ${subgroupMaxSize}.`;
-  }
-  const { componentType, resultComponentType, m, n, k } = config;
-  const isListed = subgroupMatrix.configs.some(
-    (listed) =>
-      listed.componentType === componentType &&
-      listed.resultComponentType === resultComponentType &&
-      listed.m === m &&
-      listed.n === n &&
-      listed.k === k,
-  );
-  return isListed
-    ? undefined
-    : `The matrix units here have no ${componentType} fragment of ${m}×${n}×${k} with ${resultComponentType} sums.`;
-}
-
 export const kernel: KernelDescriptor<MatrixMultiplyAddProblem> = {
   id: 'ceilings/matrix-multiply-add',
   op: 'matrix-multiply-add',
   label: 'Matrix units',
   summary: 'Products of fragments in registers only: the highest rate of the matrix units.',
-  variants: ({ precision }) =>
-    combinations(FORMS, FRAGMENTS, SUBGROUP_SIZES, SPELLINGS, accumulatorVariants(precision)),
+  variants: ({ precision }) => combinations(FORMS, MATRIX_UNITS, accumulatorVariants(precision)),
   unsupported: (problem, tunables, traits) =>
     floatReason(problem.precision, traits) ??
-    matrixReason(configOf(problem, tunables), tunables, traits) ??
+    matrixReason(problem.precision, tunables, traits) ??
     limitReason(
       { invocations: tunable(tunables, 'groupSubgroups') * tunable(tunables, 'subgroupSize') },
       () => plan(problem, tunables),

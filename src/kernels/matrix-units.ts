@@ -1,0 +1,72 @@
+// What kernels for matrix units share: the fragments that adapters are known to have, and whether a device has
+// those that a variant is written for.
+import type { Precision } from '../shared/problem.ts';
+import type { DeviceTraits, SubgroupMatrixConfig, Tunables } from './descriptor.ts';
+import { accumulatorType, floatPrecision } from './precision.ts';
+import { combinations, tunable } from './tunables.ts';
+import { SUBGROUP_MATRIX_SPELLINGS, subgroupMatrixSpelling } from './wgsl/subgroup-matrix.ts';
+
+/**
+ * Fragments that adapters are known to report for floats: Apple's 8×8×8, 16×16×16 of AMD and NVIDIA, NVIDIA's
+ * narrower ones, Intel's 8×16×16 and, on older chips, 8×8×16.
+ */
+const FRAGMENTS: readonly Tunables[] = [
+  { matrixM: 8, matrixN: 8, matrixK: 8 },
+  { matrixM: 16, matrixN: 16, matrixK: 16 },
+  { matrixM: 16, matrixN: 8, matrixK: 16 },
+  { matrixM: 16, matrixN: 8, matrixK: 8 },
+  { matrixM: 8, matrixN: 16, matrixK: 16 },
+  { matrixM: 8, matrixN: 8, matrixK: 16 },
+];
+
+/** Apple, NVIDIA and AMD's RDNA; AMD's wave64; Intel. */
+const SUBGROUP_SIZES: readonly Tunables[] = [32, 64, 16].map((subgroupSize) => ({ subgroupSize }));
+
+const SPELLINGS: readonly Tunables[] = SUBGROUP_MATRIX_SPELLINGS.map((spelling) => ({ spelling }));
+
+/** Every fragment with every subgroup size in every spelling: a device fits few of them. */
+export const MATRIX_UNITS: readonly Tunables[] = combinations(FRAGMENTS, SUBGROUP_SIZES, SPELLINGS);
+
+/** Bytes of a component in memory. */
+export const COMPONENT_BYTES = { f32: 4, f16: 2, i8: 1, u8: 1, i32: 4, u32: 4 } as const;
+
+/** The fragment that tunables ask for. @throws FlopscopeError `invalid-input` for integer precisions. */
+export function matrixConfig(precision: Precision, tunables: Tunables): SubgroupMatrixConfig {
+  return {
+    componentType: floatPrecision(precision),
+    resultComponentType: accumulatorType(tunables),
+    m: tunable(tunables, 'matrixM'),
+    n: tunable(tunables, 'matrixN'),
+    k: tunable(tunables, 'matrixK'),
+  };
+}
+
+/** Why the device's matrix units are not those that the tunables are written for, or undefined. */
+export function matrixReason(
+  precision: Precision,
+  tunables: Tunables,
+  { subgroupMatrix, subgroupMaxSize }: DeviceTraits,
+): string | undefined {
+  if (subgroupMatrix === undefined) {
+    return 'Shaders reach no matrix units on this adapter (the feature "chromium-experimental-subgroup-matrix").';
+  }
+  if (subgroupMatrixSpelling(subgroupMatrix) !== tunable(tunables, 'spelling')) {
+    return 'It spells subgroup matrices otherwise than this compiler.';
+  }
+  const subgroupSize = tunable(tunables, 'subgroupSize');
+  if (subgroupSize !== subgroupMaxSize) {
+    return `It is laid out for subgroups of ${subgroupSize}; here they have up to ${subgroupMaxSize}.`;
+  }
+  const { componentType, resultComponentType, m, n, k } = matrixConfig(precision, tunables);
+  const isListed = subgroupMatrix.configs.some(
+    (listed) =>
+      listed.componentType === componentType &&
+      listed.resultComponentType === resultComponentType &&
+      listed.m === m &&
+      listed.n === n &&
+      listed.k === k,
+  );
+  return isListed
+    ? undefined
+    : `The matrix units here have no ${componentType} fragment of ${m}×${n}×${k} with ${resultComponentType} sums.`;
+}
