@@ -19,6 +19,7 @@ const WORTH_COMPARING = 1.5;
 const rules: readonly Rule[] = [
   shareOfCeiling,
   naiveAgainstBest,
+  countedByDefinition,
   halfAgainstSingle,
   memoryBound,
   launchBound,
@@ -76,6 +77,20 @@ function fastestOn(products: readonly Measured[], reference: Measured): Measured
       (best, next) => (next.durationMs.median < best.durationMs.median ? next : best),
       reference,
     );
+}
+
+/** A kernel that does less arithmetic than is counted may pass the ceiling: a sceptic is told before asking. */
+function countedByDefinition({ measurements }: DeviceProfile): Explanation | undefined {
+  const [fastest] = measurements
+    .filter(isMeasured)
+    .filter(({ kernel }) => kernel.endsWith('/winograd'))
+    .sort((a, b) => (b.shareOfCeiling?.median ?? 0) - (a.shareOfCeiling?.median ?? 0));
+  if (fastest === undefined) return undefined;
+  return insight(
+    'counted-by-definition',
+    'Winograd multiplies less than its rate says',
+    `“${kernelLabel(fastest.kernel)}” on ${problemLabel(fastest.problem)} is counted by the definition of the convolution, so that it can be compared; F(2×2, 3×3) needs 2.25 times fewer multiplications. Its share of the ceiling is therefore no measure of how busy the device is.`,
+  );
 }
 
 function halfAgainstSingle(profile: DeviceProfile): Explanation | undefined {

@@ -91,6 +91,14 @@ describe('explainResult', () => {
     expect(explanation({ measurements: [naive, elsewhere] }, 'naive-against-best')).toBeUndefined();
   });
 
+  it('says of Winograd, and of nothing else, that it does less than is counted', () => {
+    const winograd = measured('convolution/winograd', product(64), { ms: 1, flops: 1, bytes: 1 });
+    expect(explanation({ measurements: [winograd] }, 'counted-by-definition')?.text).toContain(
+      '2.25 times fewer',
+    );
+    expect(explanation({ measurements: [naive, fast] }, 'counted-by-definition')).toBeUndefined();
+  });
+
   it('finds kernels that wait for memory: below the ridge and near the slope', () => {
     const depthwise = measured('convolution/depthwise', product(64), {
       ms: 1,
