@@ -61,14 +61,18 @@ function lengthFields({ length }: RecipePhase): readonly RecipeFieldInfo[] {
   }
 }
 
+/** The sizes of a model that a recipe sets; the others keep the model's defaults. */
+const RECIPE_SIZES = ['batch', 'imageSize', 'sequenceLength'] as const;
+
 function sizeField(
   recipe: TrainingRecipe,
   phase: RecipePhase,
   limits: BindingLimits,
   model: ModelInfo,
 ): RecipeFieldInfo | undefined {
-  const { name, label, unit, minimum, maximum } = limits;
-  if (name === 'classes') return undefined;
+  const { label, unit, minimum, maximum } = limits;
+  const name = RECIPE_SIZES.find((each) => each === limits.name);
+  if (name === undefined) return undefined;
   if (name !== 'batch' && !isSinglePhase(recipe)) return undefined;
   const value = phase[name] ?? model.defaults[name] ?? limits.default;
   return { field: name, label, unit, value, minimum, maximum };

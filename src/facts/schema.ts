@@ -26,9 +26,9 @@ export const torchvisionSchema = v.array(
     /** 10⁹ multiply-accumulates of one image at cropPixels, as printed, rounded to a thousandth. */
     gmacs: v.pipe(v.number(), v.gtValue(0)),
     cropPixels: count,
-    /** ImageNet validation accuracy, per cent. */
-    top1: v.number(),
-    top5: v.number(),
+    /** ImageNet validation accuracy, per cent; absent for weights without a usable classifier. */
+    top1: v.optional(v.number()),
+    top5: v.optional(v.number()),
     ...citation,
   }),
 );

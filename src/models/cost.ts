@@ -27,6 +27,8 @@ export interface CostedLayer {
   readonly layer: Layer;
   /** Elements of the parameters that this layer is the first to name. */
   readonly params: number;
+  /** Those of `params` that one token or example uses: fewer where experts or tasks share a layer. */
+  readonly activeParams: number;
   readonly cost: LayerCost;
 }
 
@@ -82,10 +84,11 @@ function costEveryLayer(graph: ModelGraph, options: CostOptions): CostedGraph {
       newTensors += 1;
     }
     params += newParams;
+    const activeParams = Math.round(newParams * operator.activeShare(call));
     if (!training) {
       const forward = layer.trainingOnly ? NO_WORK : operator.forward(call);
       const cost = { forward, backwardData: NO_WORK, backwardWeights: NO_WORK, optimizer: NO_WORK };
-      return { layer, params: newParams, cost };
+      return { layer, params: newParams, activeParams, cost };
     }
     const needsData = inputs.some((each) => each.requiresGradient);
     if (outputs.some((each) => each.requiresGradient)) {
@@ -101,7 +104,7 @@ function costEveryLayer(graph: ModelGraph, options: CostOptions): CostedGraph {
       backwardWeights: layer.parameters.length > 0 ? operator.backwardWeights(call) : NO_WORK,
       optimizer: optimizerWork(options.mode, newParams, newTensors),
     };
-    return { layer, params: newParams, cost };
+    return { layer, params: newParams, activeParams, cost };
   });
 
   let activationBytes = keptExtra;

@@ -25,6 +25,8 @@ export interface ModelCount {
   readonly head: string;
   readonly bindings: Bindings;
   readonly params: number;
+  /** Parameters that one token or example uses; equal to `params` unless experts or tasks share the model. */
+  readonly activeParams: number;
   /** Multiply-accumulates of matrix products and convolutions. */
   readonly macs: number;
   /** 2 × MACs + all other arithmetic. */
@@ -55,6 +57,7 @@ export function countModel(graph: ModelGraph): ModelCount {
     head: graph.head,
     bindings: graph.bindings,
     params: costed.params,
+    activeParams: costed.layers.reduce((total, layer) => total + layer.activeParams, 0),
     macs,
     flops,
     matrixFlops: 2 * macs,

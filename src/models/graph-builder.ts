@@ -5,6 +5,7 @@ import type {
   Bindings,
   ElementKind,
   Layer,
+  LayerRole,
   ModelGraph,
   Parameter,
   Tensor,
@@ -20,6 +21,7 @@ export interface LayerOptions {
   /** Parameter id in place of "layer name.parameter name". */
   readonly parameterIds?: Readonly<Record<string, string>>;
   readonly trainingOnly?: boolean;
+  readonly role?: LayerRole;
 }
 
 export interface Finished {
@@ -98,6 +100,7 @@ export class GraphBuilder {
       outputs: outputs.map((each) => each.id),
       parameters,
       trainingOnly: options.trainingOnly ?? false,
+      ...(options.role === undefined ? {} : { role: options.role }),
     });
     return outputs;
   }

@@ -51,20 +51,34 @@ export interface Layer {
   readonly parameters: readonly string[];
   /** Only part of training (the loss): a forward count leaves it out and says so. */
   readonly trainingOnly: boolean;
+  readonly role?: LayerRole;
 }
 
-/** The sizes a graph was built for. Image models have imageSize, text models sequenceLength. */
+/**
+ * The sizes a graph was built for. Image models have imageSize, text models sequenceLength; a model from a
+ * file has the names that the file gives its open axes.
+ */
 export interface Bindings {
   readonly batch: number;
   /** Height and width of the square input, pixels. */
   readonly imageSize?: number;
-  /** Tokens per example. */
+  /** Tokens per example; of the source in a sequence-to-sequence model. */
   readonly sequenceLength?: number;
+  /** Tokens per example that the decoder of a sequence-to-sequence model writes. */
+  readonly targetLength?: number;
   /** Outputs of the classification head. */
   readonly classes?: number;
+  readonly [axis: string]: number | undefined;
 }
 
-export type BindingName = keyof Bindings;
+export type BindingName = string;
+
+/**
+ * What a layer does in its model, where a count may treat it apart (`reconcile/`). The products of attention,
+ * the output layer over the vocabulary, a head that only training uses.
+ */
+export type LayerRole =
+  'attention-scores' | 'attention-context' | 'language-model-head' | 'auxiliary-head';
 
 export interface ModelGraph {
   /** Id in the zoo, "resnet50". */

@@ -1,7 +1,8 @@
 // What the zoo tells of a model before it is built: enough for a picker, a form and a citation.
 import type { BindingName, Bindings } from './graph.ts';
 
-export type ModelTask = 'image-classification' | 'language-model' | 'text-encoder';
+export type ModelTask =
+  'image-classification' | 'language-model' | 'text-encoder' | 'sequence-to-sequence';
 
 /** The sizes a binding may take, inclusive. */
 export interface BindingLimits {

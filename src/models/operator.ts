@@ -53,6 +53,11 @@ export interface OperatorSpec<A> {
   /** Gradient of the parameters. */
   backwardWeights?(call: CostCall<A>): PassWork;
   keeps?(call: CostCall<A>): Kept;
+  /**
+   * Share of the layer's parameters that one token or example uses, 0 to 1; all of them when absent. A mixture
+   * of experts uses `expertsPerToken / experts`.
+   */
+  activeShare?(call: ShapeCall<A>): number;
 }
 
 /** An operator whose attributes are checked on every call: they may come from a file. */
@@ -67,6 +72,7 @@ export interface Operator {
   backwardData(call: CostCall<Attributes>): PassWork;
   backwardWeights(call: CostCall<Attributes>): PassWork;
   keeps(call: CostCall<Attributes>): Kept;
+  activeShare(call: ShapeCall<Attributes>): number;
 }
 
 export function defineOperator<A>(spec: OperatorSpec<A>): Operator {
@@ -98,6 +104,7 @@ export function defineOperator<A>(spec: OperatorSpec<A>): Operator {
     backwardData: (call) => spec.backwardData?.(costed(call)) ?? NO_WORK,
     backwardWeights: (call) => spec.backwardWeights?.(costed(call)) ?? NO_WORK,
     keeps: (call) => spec.keeps?.(costed(call)) ?? {},
+    activeShare: (call) => spec.activeShare?.(shaped(call)) ?? 1,
   };
 }
 

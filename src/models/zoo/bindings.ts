@@ -31,6 +31,7 @@ export function resolveBindings(model: ModelInfo, request: BindingRequest): Bind
   const resolved: Record<string, number> = {};
   const known = new Map<string, BindingLimits>(model.bindings.map((each) => [each.name, each]));
   for (const [name, value] of Object.entries(request)) {
+    if (value === undefined) continue;
     const limits = known.get(name);
     const problem = limits
       ? bindingProblem(model, limits, value)

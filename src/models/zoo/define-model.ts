@@ -46,6 +46,8 @@ interface CommonSpec {
 
 export interface ImageModelSpec extends CommonSpec {
   readonly minimumImageSize: number;
+  /** What the published figures were taken at; 224 when absent. */
+  readonly defaultImageSize?: number;
   /** Edge of a patch, where the image is cut into patches. */
   readonly multipleOf?: number;
   readonly notes?: readonly string[];
@@ -62,7 +64,7 @@ export function defineImageModel(spec: ImageModelSpec): ModelDefinition {
     minimum: spec.minimumImageSize,
     maximum: MAXIMUM_IMAGE_SIZE,
     multipleOf: spec.multipleOf ?? 1,
-    default: 224,
+    default: spec.defaultImageSize ?? 224,
   };
   return {
     info: {

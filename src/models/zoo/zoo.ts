@@ -1,4 +1,4 @@
-// The models that can be named: listed, found by id, and built for given sizes. A new *.model.ts file is
+// The models that can be named: listed, found by id, and built for given sizes. A new *.models.ts file is
 // found here without any change.
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { ModelGraph } from '../graph.ts';
@@ -12,13 +12,14 @@ export interface BuildOptions {
   readonly head?: string;
 }
 
-const modules = import.meta.glob<{ readonly model: ModelDefinition }>('./*.model.ts', {
-  eager: true,
-});
+const modules = import.meta.glob<{ readonly models: readonly ModelDefinition[] }>(
+  './**/*.models.ts',
+  { eager: true },
+);
 
 const definitions = new Map(
   Object.values(modules)
-    .map(({ model }) => model)
+    .flatMap(({ models }) => models)
     .sort((a, b) => a.info.year - b.info.year || a.info.id.localeCompare(b.info.id, 'en'))
     .map((model) => [model.info.id, model] as const),
 );
@@ -56,7 +57,7 @@ export function buildModel(
       `${info.name} cannot be built with the head "${head}". Choose one of: ${info.heads.join(', ')}.`,
     );
   }
-  const key = JSON.stringify([id, head, Object.entries(resolved).sort()]);
+  const key = JSON.stringify([info.id, head, Object.entries(resolved).sort()]);
   const known = cache.get(key);
   if (known) {
     cache.delete(key);
@@ -70,8 +71,9 @@ export function buildModel(
   return graph;
 }
 
+/** torchvision writes "mobilenet_v2" and papers "ResNet50": case and underscores do not matter. */
 function definition(id: string): ModelDefinition {
-  const found = definitions.get(id);
+  const found = definitions.get(id) ?? definitions.get(id.toLowerCase().replaceAll('_', '-'));
   if (found) return found;
   throw unknownName('model', id, listModels());
 }

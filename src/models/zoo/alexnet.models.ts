@@ -2,7 +2,7 @@
 import { defineImageModel } from './define-model.ts';
 import { activation, adaptiveMeanPool, convolution, maxPool } from './families/convolutions.ts';
 
-export const model = defineImageModel({
+const model = defineImageModel({
   id: 'alexnet',
   name: 'AlexNet',
   family: 'AlexNet',
@@ -40,3 +40,5 @@ export const model = defineImageModel({
     return graph.apply('linear', 'classifier.6', [x], { outFeatures: classes });
   },
 });
+
+export const models = [model];

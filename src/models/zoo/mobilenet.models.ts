@@ -21,7 +21,7 @@ const STAGES = [
   [6, 320, 1, 1],
 ] as const;
 
-export const model = defineImageModel({
+const model = defineImageModel({
   id: 'mobilenet-v2',
   name: 'MobileNetV2',
   family: 'MobileNet',
@@ -81,3 +81,5 @@ function invertedResidual(
   if (stride !== 1 || channelsOf(input) !== outChannels) return x;
   return graph.apply('elementwise', `${block}.add`, [input, x], { kind: 'add' }, { block });
 }
+
+export const models = [model];

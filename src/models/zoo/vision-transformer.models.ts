@@ -11,7 +11,7 @@ const HIDDEN = 768;
 const HEADS = 12;
 const FEED_FORWARD = 3072;
 
-export const model = defineImageModel({
+const model = defineImageModel({
   id: 'vit-b-16',
   name: 'ViT-B/16',
   family: 'Vision transformer',
@@ -58,3 +58,5 @@ function encoderLayer(graph: GraphBuilder, block: string, input: Tensor): Tensor
   x = linear(graph, `${block}.mlp.3`, x, HIDDEN, block);
   return residual(graph, `${block}.add_2`, middle, x, block);
 }
+
+export const models = [model];

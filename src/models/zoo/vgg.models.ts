@@ -11,7 +11,7 @@ const STAGES = [
   [512, 512, 512],
 ] as const;
 
-export const model = defineImageModel({
+const model = defineImageModel({
   id: 'vgg16',
   name: 'VGG-16',
   family: 'VGG',
@@ -40,3 +40,5 @@ export const model = defineImageModel({
     return graph.apply('linear', 'classifier.6', [x], { outFeatures: classes });
   },
 });
+
+export const models = [model];
