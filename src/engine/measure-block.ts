@@ -12,6 +12,7 @@ import type { RunContext } from './run-context.ts';
 import type { Contender } from './sampling/contender.ts';
 import { MAX_SUBMIT_MS } from './sampling/probe.ts';
 import type { Block } from './suites/block.ts';
+import { topRung } from './top-rung.ts';
 import { refusedByDevice, supportedVariants } from './supported-variants.ts';
 import { accumulatorChoices } from './tuner/candidates.ts';
 import { reportTuning } from './tuner/report-tuning.ts';
@@ -36,7 +37,12 @@ export async function measureBlock(
   anchors: CeilingAnchors,
   budget: TuningBudget,
 ): Promise<void> {
-  const top = topRung(run, block, anchors);
+  const targetMs = run.suite.executionTargetMs;
+  const top = topRung(
+    block.ladder,
+    run.session.traits,
+    (problem) => expectedMs(run, problem, anchors) <= targetMs,
+  );
   const rungs = rungsOf(run, block, top);
   for (let step = 0; step < rungs; step++) {
     const offset = step / rungs;
@@ -51,13 +57,7 @@ function rungsOf(run: RunContext, { problems = Infinity }: Block, top: number): 
   return Math.min(run.suite.problemsPerBlock, problems, top + 1);
 }
 
-/** The largest problem that a kernel at the expected share of the ceilings finishes in time. */
-function topRung(run: RunContext, { ladder }: Block, anchors: CeilingAnchors): number {
-  const targetMs = run.suite.executionTargetMs;
-  const index = ladder.findLastIndex((problem) => expectedMs(run, problem, anchors) <= targetMs);
-  return Math.max(0, index);
-}
-
+/** Of a kernel at the expected share of the ceilings. */
 function expectedMs(
   run: RunContext,
   problem: Problem,

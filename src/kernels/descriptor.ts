@@ -41,6 +41,8 @@ export interface SubgroupMatrixTraits {
   readonly syntax: SubgroupMatrixSyntax;
   /** Types name rows before columns, `left<T, M, K>`; Dawn has named columns first, `left<T, K, M>`. */
   readonly rowsFirst?: boolean;
+  /** Offsets and strides of byte fragments count the words that they are stored in; else bytes. */
+  readonly countsWords?: boolean;
   readonly configs: readonly SubgroupMatrixConfig[];
 }
 

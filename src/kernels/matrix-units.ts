@@ -2,7 +2,7 @@
 // those that a variant is written for.
 import type { Precision } from '../shared/problem.ts';
 import type { DeviceTraits, SubgroupMatrixConfig, Tunables } from './descriptor.ts';
-import { accumulatorType, floatPrecision } from './precision.ts';
+import { accumulatorType } from './precision.ts';
 import { combinations, tunable } from './tunables.ts';
 import { SUBGROUP_MATRIX_SPELLINGS, subgroupMatrixSpelling } from './wgsl/subgroup-matrix.ts';
 
@@ -19,26 +19,46 @@ const FRAGMENTS: readonly Tunables[] = [
   { matrixM: 8, matrixN: 8, matrixK: 16 },
 ];
 
+/** For int8: NVIDIA's two, AMD's 16×16×16, Intel's 8×16×32 and, on older chips, 8×8×32. */
+const INTEGER_FRAGMENTS: readonly Tunables[] = [
+  { matrixM: 16, matrixN: 16, matrixK: 32 },
+  { matrixM: 16, matrixN: 8, matrixK: 32 },
+  { matrixM: 16, matrixN: 16, matrixK: 16 },
+  { matrixM: 8, matrixN: 16, matrixK: 32 },
+  { matrixM: 8, matrixN: 8, matrixK: 32 },
+];
+
 /** Apple, NVIDIA and AMD's RDNA; AMD's wave64; Intel. */
 const SUBGROUP_SIZES: readonly Tunables[] = [32, 64, 16].map((subgroupSize) => ({ subgroupSize }));
 
 const SPELLINGS: readonly Tunables[] = SUBGROUP_MATRIX_SPELLINGS.map((spelling) => ({ spelling }));
 
+/**
+ * Bytes to a unit of offsets and strides. The draft counted components until June 2026 (gpuweb/gpuweb 6275) and
+ * has counted elements of the array since; a wrong unit runs fast and is wrong everywhere.
+ */
+const BYTE_UNITS: readonly Tunables[] = [{ bytesPerUnit: 4 }, { bytesPerUnit: 1 }];
+
 /** Every fragment with every subgroup size in every spelling: a device fits few of them. */
-export const MATRIX_UNITS: readonly Tunables[] = combinations(FRAGMENTS, SUBGROUP_SIZES, SPELLINGS);
+export function matrixUnits(precision: Precision): readonly Tunables[] {
+  return precision === 'i8'
+    ? combinations(INTEGER_FRAGMENTS, SUBGROUP_SIZES, SPELLINGS, BYTE_UNITS)
+    : combinations(FRAGMENTS, SUBGROUP_SIZES, SPELLINGS);
+}
 
 /** Bytes of a component in memory. */
 export const COMPONENT_BYTES = { f32: 4, f16: 2, i8: 1, u8: 1, i32: 4, u32: 4 } as const;
 
-/** The fragment that tunables ask for. @throws FlopscopeError `invalid-input` for integer precisions. */
+/** The fragment that tunables ask for; int8 is summed in int32. */
 export function matrixConfig(precision: Precision, tunables: Tunables): SubgroupMatrixConfig {
-  return {
-    componentType: floatPrecision(precision),
-    resultComponentType: accumulatorType(tunables),
+  const size = {
     m: tunable(tunables, 'matrixM'),
     n: tunable(tunables, 'matrixN'),
     k: tunable(tunables, 'matrixK'),
   };
+  return precision === 'i8'
+    ? { componentType: 'i8', resultComponentType: 'i32', ...size }
+    : { componentType: precision, resultComponentType: accumulatorType(tunables), ...size };
 }
 
 /** Why the device's matrix units are not those that the tunables are written for, or undefined. */
@@ -52,6 +72,12 @@ export function matrixReason(
   }
   if (subgroupMatrixSpelling(subgroupMatrix) !== tunable(tunables, 'spelling')) {
     return 'It spells subgroup matrices otherwise than this compiler.';
+  }
+  if (precision === 'i8') {
+    const bytesPerUnit = subgroupMatrix.countsWords === true ? 4 : 1;
+    if (tunable(tunables, 'bytesPerUnit') !== bytesPerUnit) {
+      return 'It counts the offsets of bytes otherwise than this compiler.';
+    }
   }
   const subgroupSize = tunable(tunables, 'subgroupSize');
   if (subgroupSize !== subgroupMaxSize) {

@@ -42,9 +42,25 @@ export async function probeSubgroupMatrix(
   const telling = configs.find(({ m, n, k }) => m !== k || n !== k) ?? configs[0];
   if (telling === undefined) return undefined;
   for (const { spelling, ...dialect } of spellingsOf(EXTENSIONS[feature])) {
-    if (await compiles(device, probeShader(spelling, telling))) return { ...dialect, configs };
+    if (!(await compiles(device, probeShader(spelling, telling)))) continue;
+    const countsWords = await countsInWords(device, spelling, configs);
+    return { ...dialect, countsWords, configs };
   }
   return undefined;
+}
+
+/**
+ * A byte fragment from an array of just its size, with a stride in bytes: where strides count words, that
+ * reaches beyond the array, which the compilers that count so refuse.
+ */
+async function countsInWords(
+  device: GPUDevice,
+  spelling: number,
+  configs: readonly SubgroupMatrixConfig[],
+): Promise<boolean> {
+  const bytes = configs.find(({ componentType }) => componentType === 'i8');
+  if (bytes === undefined) return false;
+  return !(await compiles(device, probeShader(spelling, bytes, (bytes.m * bytes.k) / 4)));
 }
 
 function knownConfig(config: ReportedConfig): SubgroupMatrixConfig | undefined {
@@ -64,27 +80,30 @@ function isEnabled(
   return !usesHalves || device.features.has('shader-f16');
 }
 
+/** Elements of the array that a probe loads from: more than any fragment in any unit. */
+const AMPLE = 4096;
+
 /** The smallest shader that multiplies a fragment: a wrong order of dimensions does not fit together. */
-function probeShader(spelling: number, config: SubgroupMatrixConfig): string {
+function probeShader(spelling: number, config: SubgroupMatrixConfig, elements = AMPLE): string {
   const { componentType, resultComponentType, k, n } = config;
   const { enables, diagnosticsOff, aliases, layoutTemplate } = spellMatrices(spelling, config);
   const usesHalves = componentType === 'f16' || resultComponentType === 'f16';
-  // Bytes are stored in words, and strides count those.
+  // Bytes are stored in words; strides count components all the same.
   const element = { f32: 'f32', f16: 'f16', i8: 'i32', u8: 'u32' }[componentType];
-  const stride = (columns: number) => Math.ceil(columns / (element === componentType ? 1 : 4));
-  const load = (type: string, columns: number) =>
+  const load = (type: string, array: string, columns: number) =>
     layoutTemplate
-      ? `subgroupMatrixLoad<${type}, row_major>(&source, 0, ${stride(columns)})`
-      : `subgroupMatrixLoad<${type}>(&source, 0, false, ${stride(columns)})`;
+      ? `subgroupMatrixLoad<${type}, row_major>(&${array}, 0, ${columns})`
+      : `subgroupMatrixLoad<${type}>(&${array}, 0, false, ${columns})`;
   return assembleShader({
     enables: [...(usesHalves ? ['f16'] : []), ...enables],
     diagnosticsOff,
     aliases,
     constants: {},
     sources: [
-      `@group(0) @binding(0) var<storage, read> source: array<${element}, 4096>;
+      `@group(0) @binding(0) var<storage, read> source: array<${element}, ${elements}>;
+@group(0) @binding(1) var<storage, read> other: array<${element}, ${AMPLE}>;
 @compute @workgroup_size(128) fn main() {
-  _ = subgroupMatrixMultiplyAccumulate(${load('Left', k)}, ${load('Right', n)}, Result());
+  _ = subgroupMatrixMultiplyAccumulate(${load('Left', 'source', k)}, ${load('Right', 'other', n)}, Result());
 }`,
     ],
   });

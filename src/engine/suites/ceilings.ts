@@ -108,7 +108,11 @@ export function plannedCeilings(
     });
   }
   if (SUBGROUP_MATRIX_FEATURES.some((name) => features.has(name))) {
-    const precisions: Precision[] = features.has('shader-f16') ? ['f16', 'f32'] : ['f32'];
+    const precisions: Precision[] = [
+      ...(features.has('shader-f16') ? (['f16'] as const) : []),
+      'f32',
+      'i8',
+    ];
     ceilings.push(
       ...precisions.map((precision) => ({
         kind: 'matrix-multiply-add' as const,

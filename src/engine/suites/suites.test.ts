@@ -71,6 +71,7 @@ describe('plannedCeilings', () => {
     const all = kinds(['shader-f16', 'chromium-experimental-subgroup-matrix']);
     expect(all).toContain('matrix-multiply-add f16');
     expect(all).toContain('matrix-multiply-add f32');
+    expect(all).toContain('matrix-multiply-add i8');
   });
 
   it('starts every ladder small, also where buffers are', () => {

@@ -1,7 +1,7 @@
 // The matrix ceiling where no adapter has matrix units: Dawn's null backend checks the shaders of every form.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compilerErrors, openNullDevice } from '../../../test/support/null-device.ts';
-import type { Tunables } from '../descriptor.ts';
+import type { DeviceTraits, Tunables } from '../descriptor.ts';
 import { kernel } from './matrix-multiply-add.kernel.ts';
 
 let device: GPUDevice;
@@ -22,11 +22,11 @@ const formOf = ({ lefts, rights, unroll, groupSubgroups }: Tunables) =>
 
 const fragmentOf = ({ matrixM, matrixN, matrixK }: Tunables) => [matrixM, matrixN, matrixK].join();
 
-const codeOf = (precision: 'f16' | 'f32', variant: Tunables) =>
+const codeOf = (precision: 'f16' | 'f32' | 'i8', variant: Tunables) =>
   kernel.plan({ op: 'matrix-multiply-add', subgroups: 37, steps: 1000, precision }, variant)
     .passes[0]?.code ?? '';
 
-describe.each(['f16', 'f32'] as const)('%s', (precision) => {
+describe.each(['f16', 'f32', 'i8'] as const)('%s', (precision) => {
   const problem = { op: 'matrix-multiply-add', subgroups: 37, steps: 1000, precision } as const;
   const variants = kernel.variants(problem);
 
@@ -35,6 +35,8 @@ describe.each(['f16', 'f32'] as const)('%s', (precision) => {
   const telling = variants.filter(
     (variant) =>
       variant['subgroupSize'] === safest['subgroupSize'] &&
+      // This Dawn counts words.
+      variant['bytesPerUnit'] === safest['bytesPerUnit'] &&
       (formOf(variant) === formOf(safest) || fragmentOf(variant) === fragmentOf(safest)),
   );
 
@@ -49,7 +51,7 @@ describe.each(['f16', 'f32'] as const)('%s', (precision) => {
 
   it('would not be without the last argument', async () => {
     const [variant = {}] = variants;
-    const broken = codeOf(precision, variant).replace(/, MATRIX_K\);/, ');');
+    const broken = codeOf(precision, variant).replace(/, MATRIX_K \/ PER_UNIT\);/, ');');
     expect(await compilerErrors(device, broken)).not.toEqual([]);
   });
 
@@ -79,9 +81,14 @@ describe.each(['f16', 'f32'] as const)('%s', (precision) => {
       subgroupMatrix: {
         extension: 'chromium_experimental_subgroup_matrix',
         syntax: 'layout-template',
-        configs: [{ componentType: precision, resultComponentType: 'f32', m: 16, n: 16, k: 16 }],
+        countsWords: true,
+        configs: [
+          precision === 'i8'
+            ? { componentType: precision, resultComponentType: 'i32', m: 16, n: 16, k: 16 }
+            : { componentType: precision, resultComponentType: 'f32', m: 16, n: 16, k: 16 },
+        ],
       },
-    } as const;
+    } as const satisfies DeviceTraits;
     const fitting = variants.filter(
       (variant) => kernel.unsupported(problem, variant, traits) === undefined,
     );

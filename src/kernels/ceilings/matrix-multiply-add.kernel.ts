@@ -3,15 +3,9 @@ import type { MatrixMultiplyAddProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { foldedGrid } from '../grid.ts';
 import { floatReason, limitReason } from '../limits.ts';
-import { COMPONENT_BYTES, MATRIX_UNITS, matrixConfig, matrixReason } from '../matrix-units.ts';
-import {
-  accumulatorType,
-  accumulatorVariants,
-  floatPrecision,
-  floatTypes,
-  sumReference,
-  sumTolerance,
-} from '../precision.ts';
+import { COMPONENT_BYTES, matrixConfig, matrixReason, matrixUnits } from '../matrix-units.ts';
+import { accumulatorVariants, sumReference, sumTolerance } from '../precision.ts';
+import { signedField } from '../quantized/quantized-layout.ts';
 import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import { spellMatrices } from '../wgsl/subgroup-matrix.ts';
@@ -32,7 +26,10 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
   const config = matrixConfig(problem.precision, tunables);
   const { m, n, k } = config;
   const spelled = spellMatrices(tunable(tunables, 'spelling'), config);
-  const types = floatTypes(problem.precision, tunables);
+  const { componentType, resultComponentType } = config;
+  const isInteger = componentType === 'i8';
+  /** Bytes lie four to a word. */
+  const packed = isInteger ? 4 : 1;
   const lefts = tunable(tunables, 'lefts');
   const rights = tunable(tunables, 'rights');
   const unroll = tunable(tunables, 'unroll');
@@ -41,9 +38,13 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
   const sums = lefts * rights;
   const turns = Math.max(1, Math.floor(steps / (sums * unroll)));
   const code = assembleShader({
-    enables: [...types.enables, ...spelled.enables],
+    enables: [...(componentType === 'f16' ? ['f16'] : []), ...spelled.enables],
     diagnosticsOff: spelled.diagnosticsOff,
-    aliases: { ...types.aliases, ...spelled.aliases },
+    aliases: {
+      Storage: isInteger ? 'i32' : componentType,
+      Accumulator: resultComponentType,
+      ...spelled.aliases,
+    },
     constants: {
       SUBGROUPS: subgroups,
       GROUP_SUBGROUPS: groupSubgroups,
@@ -54,6 +55,8 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
       LEFTS: lefts,
       RIGHTS: rights,
       UNROLL: unroll,
+      PACKED: packed,
+      PER_UNIT: isInteger ? tunable(tunables, 'bytesPerUnit') : 1,
       LAYOUT_TEMPLATE: spelled.layoutTemplate ? 1 : 0,
     },
     sources: [source],
@@ -61,7 +64,11 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
   const left = lefts * m * k;
   const right = rights * k * n;
   const result = subgroups * sums * m * n;
-  const { componentType, resultComponentType } = config;
+  const format = problem.precision === 'i8' ? 'i8x4' : problem.precision;
+  const component = (values: ArrayLike<number>, index: number) =>
+    isInteger
+      ? signedField(values[Math.floor(index / 4)] ?? NaN, index % 4, 8)
+      : (values[index] ?? NaN);
   return {
     passes: [
       {
@@ -74,9 +81,9 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
       },
     ],
     buffers: [
-      { role: 'input', name: 'left', format: floatPrecision(problem.precision), length: left },
-      { role: 'input', name: 'right', format: floatPrecision(problem.precision), length: right },
-      { role: 'output', name: 'result', format: accumulatorType(tunables), length: result },
+      { role: 'input', name: 'left', format, length: left / packed },
+      { role: 'input', name: 'right', format, length: right / packed },
+      { role: 'output', name: 'result', format: resultComponentType, length: result },
     ],
     flops: 2 * m * n * k * subgroups * turns * unroll * sums,
     bytes:
@@ -84,7 +91,7 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
       result * COMPONENT_BYTES[resultComponentType],
     verification: {
       output: 'result',
-      tolerance: sumTolerance(problem.precision, tunables),
+      tolerance: isInteger ? { kind: 'exact' } : sumTolerance(problem.precision, tunables),
       referenceMacs: k,
       reference({ left: a = [], right: b = [] }, index) {
         const pair = Math.floor(index / (m * n)) % sums;
@@ -94,7 +101,7 @@ function plan(problem: MatrixMultiplyAddProblem, tunables: Tunables): KernelPlan
         let value = 0;
         let magnitude = 0;
         for (let step = 0; step < k; step++) {
-          const product = (a[first + step] ?? NaN) * (b[second + step * n] ?? NaN);
+          const product = component(a, first + step) * component(b, second + step * n);
           value += product;
           magnitude += Math.abs(product);
         }
@@ -110,9 +117,10 @@ export const kernel: KernelDescriptor<MatrixMultiplyAddProblem> = {
   op: 'matrix-multiply-add',
   label: 'Matrix units',
   summary: 'Products of fragments in registers only: the highest rate of the matrix units.',
-  variants: ({ precision }) => combinations(FORMS, MATRIX_UNITS, accumulatorVariants(precision)),
+  variants: ({ precision }) =>
+    combinations(FORMS, matrixUnits(precision), accumulatorVariants(precision)),
   unsupported: (problem, tunables, traits) =>
-    floatReason(problem.precision, traits) ??
+    (problem.precision === 'i8' ? undefined : floatReason(problem.precision, traits)) ??
     matrixReason(problem.precision, tunables, traits) ??
     limitReason(
       { invocations: tunable(tunables, 'groupSubgroups') * tunable(tunables, 'subgroupSize') },

@@ -1,30 +1,31 @@
 // Fragments that stay in registers: each subgroup multiplies LEFTS × RIGHTS pairs over and over, each pair into
-// a sum of its own, so that the latency of one hides behind the others.
+// a sum of its own, so that the latency of one hides behind the others. A stored element holds PACKED components:
+// four where they are bytes. Offsets and strides count units of PER_UNIT components.
 
 override TURNS: u32;
 
 const SUMS = LEFTS * RIGHTS;
 const FRAGMENT = MATRIX_M * MATRIX_N;
 
-@group(0) @binding(0) var<storage, read> left: array<Storage, LEFTS * MATRIX_M * MATRIX_K>;
-@group(0) @binding(1) var<storage, read> right: array<Storage, RIGHTS * MATRIX_K * MATRIX_N>;
+@group(0) @binding(0) var<storage, read> left: array<Storage, LEFTS * MATRIX_M * MATRIX_K / PACKED>;
+@group(0) @binding(1) var<storage, read> right: array<Storage, RIGHTS * MATRIX_K * MATRIX_N / PACKED>;
 @group(0) @binding(2) var<storage, read_write> result: array<Accumulator, SUBGROUPS * SUMS * FRAGMENT>;
 
 fn loadLeft(fragment: u32) -> Left {
   // #if LAYOUT_TEMPLATE
-  return subgroupMatrixLoad<Left, row_major>(&left, fragment * MATRIX_M * MATRIX_K, MATRIX_K);
+  return subgroupMatrixLoad<Left, row_major>(&left, fragment * MATRIX_M * MATRIX_K / PER_UNIT, MATRIX_K / PER_UNIT);
   // #end
   // #if 1 - LAYOUT_TEMPLATE
-  return subgroupMatrixLoad<Left>(&left, fragment * MATRIX_M * MATRIX_K, false, MATRIX_K);
+  return subgroupMatrixLoad<Left>(&left, fragment * MATRIX_M * MATRIX_K / PER_UNIT, false, MATRIX_K / PER_UNIT);
   // #end
 }
 
 fn loadRight(fragment: u32) -> Right {
   // #if LAYOUT_TEMPLATE
-  return subgroupMatrixLoad<Right, row_major>(&right, fragment * MATRIX_K * MATRIX_N, MATRIX_N);
+  return subgroupMatrixLoad<Right, row_major>(&right, fragment * MATRIX_K * MATRIX_N / PER_UNIT, MATRIX_N / PER_UNIT);
   // #end
   // #if 1 - LAYOUT_TEMPLATE
-  return subgroupMatrixLoad<Right>(&right, fragment * MATRIX_K * MATRIX_N, false, MATRIX_N);
+  return subgroupMatrixLoad<Right>(&right, fragment * MATRIX_K * MATRIX_N / PER_UNIT, false, MATRIX_N / PER_UNIT);
   // #end
 }
 

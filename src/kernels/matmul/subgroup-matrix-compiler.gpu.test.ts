@@ -23,12 +23,13 @@ afterAll(() => {
 const kernel = kernelById('matmul/subgroup-matrix');
 const square: MatmulProblem = { op: 'matmul', m: 64, n: 64, k: 64, precision: 'f16' };
 
+const fragmentOf = ({ matrixM, matrixN, matrixK, accumulatorBits }: Tunables) =>
+  [matrixM, matrixN, matrixK, accumulatorBits].join();
+
 /** One variant of every fragment, with the first choice of all else. */
 function fragments(problem: MatmulProblem, spelling: number): readonly Tunables[] {
   const all = kernel.variants(problem).filter((variant) => variant['spelling'] === spelling);
-  const key = ({ matrixM, matrixN, matrixK, accumulatorBits }: Tunables) =>
-    [matrixM, matrixN, matrixK, accumulatorBits].join();
-  return [...new Map([...all].reverse().map((variant) => [key(variant), variant])).values()];
+  return [...new Map([...all].reverse().map((variant) => [fragmentOf(variant), variant])).values()];
 }
 
 async function errorsOf(problem: MatmulProblem, tunables: Tunables): Promise<readonly string[]> {
@@ -38,6 +39,35 @@ async function errorsOf(problem: MatmulProblem, tunables: Tunables): Promise<rea
 
 /** Dawn's spellings with columns first: of the layout as template argument and as boolean one. */
 const spellings = [1, 2];
+
+describe('the shader of quantized/int8-matrix compiles', () => {
+  const int8 = kernelById('quantized/int8-matrix');
+
+  it.each(spellings)('in spelling %i, every fragment, whole blocks and edges', async (spelling) => {
+    for (const size of [64, 63]) {
+      const problem = {
+        op: 'quantized-matmul',
+        scheme: 'int8',
+        precision: 'i8',
+        m: size,
+        n: size,
+        k: size,
+      } as const;
+      const all = int8
+        .variants(problem)
+        .filter((variant) => variant['spelling'] === spelling && variant['bytesPerUnit'] === 4);
+      const firsts = new Map(
+        [...all].reverse().map((variant) => [fragmentOf(variant), variant] as const),
+      );
+      expect(firsts.size).toBe(5);
+      for (const tunables of firsts.values()) {
+        for (const { code } of int8.plan(problem, tunables).passes) {
+          expect(await compilerErrors(device, code), JSON.stringify(tunables)).toEqual([]);
+        }
+      }
+    }
+  });
+});
 
 describe('the shader of matmul/subgroup-matrix compiles', () => {
   it.each(
@@ -93,9 +123,10 @@ describe('probeSubgroupMatrix', () => {
     expect(await errorsOf(square, tunables ?? {})).toEqual([]);
   });
 
-  it('reads bytes in words', async () => {
+  it('finds that this compiler counts byte fragments in words, and that the kernel compiles so', async () => {
     const bytes = { componentType: 's8', resultComponentType: 'i32', M: 16, N: 16, K: 32 };
     const traits = await probeSubgroupMatrix(device, { subgroupMatrixConfigs: [bytes] });
+    expect(traits).toMatchObject({ countsWords: true });
     expect(traits?.configs).toHaveLength(1);
   });
 

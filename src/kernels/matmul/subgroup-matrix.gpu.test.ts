@@ -1,8 +1,7 @@
-// The matrix kernel's arithmetic of addresses, on any adapter: its fragments are replaced by arrays that every
-// invocation holds as a whole, with loads, products and stores as the extension defines them. What remains
-// unseen without matrix units is only how fast and how exactly they multiply.
+// The matrix kernel's arithmetic of addresses, on any adapter: its fragments are held in arrays.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FULL } from '../../../test/support/full.ts';
+import { withoutMatrixUnits } from '../../../test/support/held-matrices.ts';
 import { openSession, verifyOn, withPlan, withPlantedBug } from '../../../test/support/node-gpu.ts';
 import type { GpuSession } from '../../engine/device/gpu-session.ts';
 import { problemLabel, type MatmulProblem } from '../../shared/problem.ts';
@@ -16,71 +15,6 @@ beforeAll(async () => {
 afterAll(() => {
   session.dispose();
 });
-
-const LOAD =
-  /subgroupMatrixLoad<(Left|Right)(?:, (row|col)_major)?>\(&\w+, (.+?), (?:(true|false), )?(\w+)\)/g;
-const STORE =
-  /subgroupMatrixStore(?:<row_major>)?\(&fragments, (.+?), values, (?:false, )?MATRIX_N\)/g;
-
-const definitions = `
-fn heldLeft(offset: u32, columnMajor: bool, stride: u32) -> Left {
-  var held: Left;
-  for (var i = 0u; i < MATRIX_M * MATRIX_K; i++) {
-    let row = i / MATRIX_K;
-    let column = i % MATRIX_K;
-    held[i] = aBlock[offset + select(row * stride + column, column * stride + row, columnMajor)];
-  }
-  return held;
-}
-fn heldRight(offset: u32, columnMajor: bool, stride: u32) -> Right {
-  var held: Right;
-  for (var i = 0u; i < MATRIX_K * MATRIX_N; i++) {
-    let row = i / MATRIX_N;
-    let column = i % MATRIX_N;
-    held[i] = bBlock[offset + select(row * stride + column, column * stride + row, columnMajor)];
-  }
-  return held;
-}
-fn heldProduct(left: Left, right: Right, sum: Result) -> Result {
-  var held = sum;
-  var a = left;
-  var b = right;
-  for (var i = 0u; i < MATRIX_M * MATRIX_N; i++) {
-    for (var k = 0u; k < MATRIX_K; k++) {
-      let factor = Accumulator(b[k * MATRIX_N + i % MATRIX_N]);
-      held[i] += Accumulator(a[i / MATRIX_N * MATRIX_K + k]) * factor;
-    }
-  }
-  return held;
-}
-fn storeHeld(offset: u32, values: Result) {
-  var held = values;
-  for (var i = 0u; i < MATRIX_M * MATRIX_N; i++) {
-    fragments[offset + i] = held[i];
-  }
-}
-`;
-
-/** The shader with arrays in place of subgroup matrices. */
-function withoutMatrixUnits(code: string): string {
-  const replaced = code
-    .replace(/^enable \w*subgroup_matrix;\n/m, '')
-    .replace(/^diagnostic\(off, .*\n/m, '')
-    .replace(
-      /subgroup_matrix_\w+<(f\d+), (\d+), (\d+)>/g,
-      (_, type: string, one: string, other: string) =>
-        `array<${type}, ${Number(one) * Number(other)}>`,
-    )
-    .replace(
-      LOAD,
-      (_, side: string, layout = '', offset: string, flag = 'false', stride: string) =>
-        `held${side}(${offset}, ${String(layout === 'col' || flag === 'true')}, ${stride})`,
-    )
-    .replace(STORE, (_, offset: string) => `storeHeld(${offset}, values)`)
-    .replaceAll('subgroupMatrixMultiplyAccumulate', 'heldProduct');
-  expect(replaced).not.toMatch(/subgroup_?matrix/i);
-  return replaced + definitions;
-}
 
 const kernel = kernelById('matmul/subgroup-matrix');
 const emulated = withPlan(kernel, (plan) => ({

@@ -4,7 +4,7 @@ import type { MatmulProblem } from '../../shared/problem.ts';
 import type { DeviceTraits, KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { stageScalarSource } from '../gemm/block-tile.ts';
 import { floatReason, limitReason } from '../limits.ts';
-import { COMPONENT_BYTES, MATRIX_UNITS, matrixConfig, matrixReason } from '../matrix-units.ts';
+import { COMPONENT_BYTES, matrixConfig, matrixReason, matrixUnits } from '../matrix-units.ts';
 import { accumulatorVariants } from '../precision.ts';
 import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
@@ -110,7 +110,7 @@ export const kernel: KernelDescriptor<MatmulProblem> = {
   variants: (problem) =>
     combinations(
       [{ vectorWidth: fitsVectors(problem) ? 4 : 1 }],
-      MATRIX_UNITS,
+      matrixUnits(problem.precision),
       PARTS,
       accumulatorVariants(problem.precision),
     ),

@@ -60,14 +60,26 @@ export function int8Constants({ m, n, k }: QuantizedMatmulProblem): Record<strin
 /** Sums of more products of two int8 could leave the range of int32: (2^31 − 1) / 2^14. */
 const LONGEST_SUM = 131_071;
 
-/** Why the problem is not an int8 product, or the device has no packed dot products; undefined when fine. */
-export function int8Reason(
-  { scheme, precision, k }: QuantizedMatmulProblem,
-  traits: DeviceTraits,
-): string | undefined {
+/** Why the problem is not an int8 product that int32 can sum; undefined when fine. */
+export function int8ShapeReason({
+  scheme,
+  precision,
+  k,
+}: QuantizedMatmulProblem): string | undefined {
   if (scheme !== 'int8') return 'It multiplies int8 by int8; these activations are floating point.';
   if (precision !== 'i8') return 'The scheme int8 has the precision i8.';
-  if (k > LONGEST_SUM) return `Sums of more than ${LONGEST_SUM} int8 products overflow int32.`;
+  return k > LONGEST_SUM
+    ? `Sums of more than ${LONGEST_SUM} int8 products overflow int32.`
+    : undefined;
+}
+
+/** As `int8ShapeReason`, or that the device has no packed dot products. */
+export function int8Reason(
+  problem: QuantizedMatmulProblem,
+  traits: DeviceTraits,
+): string | undefined {
+  const reason = int8ShapeReason(problem);
+  if (reason !== undefined) return reason;
   if (!traits.languageFeatures.has('packed_4x8_integer_dot_product')) {
     return 'This browser does not offer packed 8-bit dot products in shaders (the WGSL feature "packed_4x8_integer_dot_product").';
   }

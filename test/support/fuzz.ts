@@ -1,0 +1,20 @@
+// How many damaged files a fuzz test opens, from which seed, and the clocks of Node that it is held to.
+import type { FuzzMeters } from '../../src/models/importers/fuzz/fuzz-importer.ts';
+import { FULL } from './full.ts';
+
+export const FUZZ_CASES = FULL ? 100_000 : 1_000;
+
+/** FLOPSCOPE_FUZZ_SEED looks for new damage; the fixed seed keeps `npm test` the same every day. */
+export const FUZZ_SEED = Number(process.env['FLOPSCOPE_FUZZ_SEED'] ?? 4);
+
+/** For the test that runs FUZZ_CASES: far beyond what they take, so that only a hang ends it. */
+export const FUZZ_TIMEOUT_MS = FULL ? 3_600_000 : 300_000;
+
+/** Processor time, which other work on the machine does not lengthen, and the peak of resident memory. */
+export const NODE_METERS: FuzzMeters = {
+  timeMs: () => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e3;
+  },
+  peakBytes: () => process.resourceUsage().maxRSS * 1024,
+};
