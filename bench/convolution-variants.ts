@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import type { Conv2dProblem, Problem } from '../src/shared/problem.ts';
 import { runBenchmark } from './support/hosts.ts';
 import { writeResult } from './support/write-result.ts';
-import type { KernelVariantsReport, VariantRow } from './suites/kernel-variants.ts';
+import { printVariants } from './support/print-variants.ts';
+import type { VariantsReport } from './suites/variants.ts';
 
 interface Layer {
   readonly channels: readonly [number, number];
@@ -74,25 +75,13 @@ export async function main(args: string[]): Promise<void> {
   if (host !== 'node' && host !== 'chromium') {
     throw new Error(`--host is "${host}"; choose node or chromium.`);
   }
-  const report = (await runBenchmark(host, 'kernel-variants', {
+  const report = (await runBenchmark(host, 'variants', {
     problems: problems === undefined ? layers.map(problemOf) : (JSON.parse(problems) as Problem[]),
     only: only.split(','),
     finalists: 6,
-    samples: Number(values.samples),
+    rounds: Number(values.samples),
     sampleMs: 60,
-  })) as KernelVariantsReport;
-  for (const { label, ceiling, rows } of report.problems) {
-    process.stdout.write(
-      `${label} (${report.adapter}, ceiling ${ceiling.toFixed(1)} GFLOPS)\n${rows.map(line).join('')}`,
-    );
-  }
+  })) as VariantsReport;
+  printVariants(report);
   await writeResult(`convolution-variants-${host}`, report);
-}
-
-function line({ kernel, tunables, firstLook, final, shareOfCeiling, failure }: VariantRow): string {
-  const figures =
-    final === undefined || shareOfCeiling === undefined
-      ? `${firstLook.toFixed(2).padStart(9)}        `
-      : `${final.rate.toFixed(2).padStart(9)} ${(shareOfCeiling * 100).toFixed(1).padStart(5)} %`;
-  return `${figures}  ${kernel} ${JSON.stringify(tunables)} ${failure}\n`;
 }

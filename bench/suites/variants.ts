@@ -1,30 +1,31 @@
-// Every variant of every matrix product on one problem, verified and then sampled side by side with the
-// multiply-add ceiling: what each form gains or loses on this adapter.
+// Every variant of every kernel for the given problems, verified and then sampled side by side with the
+// multiply-add ceiling: what each form gains or loses on this adapter, and which should go.
 import { acquireDevice } from '../../src/engine/device/acquire-device.ts';
 import type { GpuSession } from '../../src/engine/device/gpu-session.ts';
 import type { GpuProvider } from '../../src/engine/gpu-provider.ts';
-import { PreparedKernel } from '../../src/engine/kernels/prepared-kernel.ts';
-import { verifyKernel } from '../../src/engine/kernels/verify-kernel.ts';
-import { Contender } from '../../src/engine/sampling/contender.ts';
-import { probe } from '../../src/engine/sampling/probe.ts';
+import type { Contender } from '../../src/engine/sampling/contender.ts';
 import { Sampler } from '../../src/engine/sampling/sampler.ts';
 import { supportedVariants } from '../../src/engine/supported-variants.ts';
 import { calibrate } from '../../src/engine/timing/calibrate.ts';
 import type { Clock } from '../../src/engine/timing/clock.ts';
 import type { KernelDescriptor, Tunables } from '../../src/kernels/descriptor.ts';
 import { kernelById, kernelsFor } from '../../src/kernels/registry.ts';
-import { FlopscopeError } from '../../src/shared/errors.ts';
-import type { MatmulProblem, MultiplyAddProblem, Problem } from '../../src/shared/problem.ts';
+import { type MultiplyAddProblem, type Problem, problemLabel } from '../../src/shared/problem.ts';
+import { enter, type Entered } from '../support/enter.ts';
 import { bootstrapMedian, median, rateInterval } from '../../src/shared/statistics.ts';
 
-export interface MatmulVariantsOptions {
-  readonly problem: MatmulProblem;
+export interface VariantsOptions {
+  readonly problems: readonly Problem[];
   /** Rounds of samples; a variant that needs longer than a sample for one execution gets fewer. */
   readonly rounds: number;
   /** Wished length of a sample. */
   readonly sampleMs: number;
-  /** Beginnings of kernel ids; every product without. */
+  /** Beginnings of kernel ids; every kernel of the operation without. */
   readonly only: readonly string[];
+  /** How many are sampled, by the speed of their first execution; all of them without. */
+  readonly finalists?: number;
+  /** The kernel that ratios are to, with those of its tunables that tell the form; it always runs. */
+  readonly reference?: { readonly kernel: string; readonly tunables: Tunables };
 }
 
 interface Rate {
@@ -40,27 +41,31 @@ export interface VariantRow {
   readonly compileMs: number;
   /** Why it was not timed; empty when it was. */
   readonly failure: string;
+  /** GFLOP/s of the first execution after verification; null when it failed. */
+  readonly firstLook: number | null;
   readonly samplesMs: readonly number[];
   /** GFLOP/s with the 95 % interval of the median; null when it was not timed. */
   readonly rate: Rate | null;
-  /** Medians over rounds: of the rate over the ceiling's, and over the plain register tile's. */
+  /** Medians over rounds: of the rate over the ceiling's, and over the reference's. */
   readonly shareOfCeiling: number | null;
-  readonly ratioToPlain: number | null;
+  readonly ratioToReference: number | null;
 }
 
-export interface MatmulVariantsReport {
+export interface VariantsReport {
   readonly adapter: string;
   readonly host: string;
-  readonly problem: MatmulProblem;
+  readonly problems: readonly ProblemReport[];
+}
+
+export interface ProblemReport {
+  readonly label: string;
+  readonly problem: Problem;
   readonly ceiling: { readonly tunables: Tunables; readonly rate: Rate };
   /** Largest over smallest rate of the ceiling: how calm the machine was. */
   readonly ceilingSpread: number;
   /** Fastest first. */
   readonly rows: readonly VariantRow[];
 }
-
-/** What everyone writes first after reading about tiling; the figures of others are compared with it. */
-const PLAIN = { kernel: 'matmul/register-tile', tile: { tileM: 4, tileN: 4 } } as const;
 
 /** Long enough that launching it does not count, short enough for a processor. */
 const CEILING: Omit<MultiplyAddProblem, 'precision'> = {
@@ -72,9 +77,6 @@ const CEILING: Omit<MultiplyAddProblem, 'precision'> = {
 /** Enough that each form meets a quiet moment. */
 const CEILING_ROUNDS = 5;
 
-/** What takes longer to compile has lost on this adapter, however fast it is. */
-const COMPILE_LIMIT_MS = 20_000;
-
 /** One execution of this many sample lengths gets three samples only: naive kernels are a hundred times slower. */
 const SLOW = 8;
 const SLOW_ROUNDS = 3;
@@ -84,7 +86,7 @@ export async function run(
   provider: GpuProvider,
   options: unknown,
   log: (line: string) => void,
-): Promise<MatmulVariantsReport> {
+): Promise<VariantsReport> {
   const session = await acquireDevice(provider);
   try {
     const { timestamp, wall } = await calibrate(session);
@@ -94,15 +96,15 @@ export async function run(
   }
 }
 
-type Entered = Pick<VariantRow, 'kernel' | 'tunables' | 'compileMs' | 'failure'> & {
-  readonly contender: Contender | undefined;
-};
+interface Racing extends Entered {
+  readonly firstLook: number | null;
+}
 
 class VariantSweep {
   readonly #session: GpuSession;
   readonly #clock: Clock;
   readonly #sampler: Sampler;
-  readonly #options: MatmulVariantsOptions;
+  readonly #options: VariantsOptions;
   readonly #log: (line: string) => void;
 
   constructor(session: GpuSession, clock: Clock, options: unknown, log: (line: string) => void) {
@@ -110,44 +112,77 @@ class VariantSweep {
     this.#clock = clock;
     const started = session.provider.now();
     this.#sampler = new Sampler(clock, () => session.provider.now() - started, undefined);
-    this.#options = options as MatmulVariantsOptions;
+    this.#options = options as VariantsOptions;
     this.#log = log;
   }
 
-  async run(): Promise<MatmulVariantsReport> {
-    const { problem } = this.#options;
+  async run(): Promise<VariantsReport> {
     const ceiling = await this.#bestCeiling();
-    const entered: Entered[] = [];
-    for (const descriptor of this.#kernels()) {
-      for (const tunables of supportedVariants(descriptor, problem, this.#session.traits)) {
-        entered.push(await this.#enter(descriptor, problem, tunables));
-      }
+    const problems: ProblemReport[] = [];
+    for (const problem of this.#options.problems) {
+      problems.push(await this.#sweep(problem, ceiling));
     }
-    await this.#sample(
-      ceiling,
-      entered.flatMap(({ contender }) => contender ?? []),
-    );
-    const plain = entered.find(isPlain)?.contender;
-    const rates = ceiling.samplesMs.map((ms) => ceiling.kernel.plan.flops / ms);
     const { vendor, architecture, description } = this.#session.info;
-    const rows = entered.map((entry) => rowOf(entry, ceiling, plain));
-    for (const { contender } of entered) contender?.kernel.dispose();
     return {
       adapter: [vendor, architecture, description].filter(Boolean).join(' '),
       host: this.#session.provider.facts.runtime,
-      problem,
-      ceiling: { tunables: ceiling.kernel.tunables, rate: rateOf(ceiling) },
-      ceilingSpread: Math.max(...rates) / Math.min(...rates),
-      rows: rows.sort((a, b) => (b.rate?.median ?? 0) - (a.rate?.median ?? 0)),
+      problems,
     };
   }
 
-  /** The plain tile always runs: it is what the others are compared with. */
-  #kernels(): readonly KernelDescriptor[] {
-    const { only } = this.#options;
-    return kernelsFor('matmul').filter(
+  async #sweep(problem: Problem, ceiling: Contender): Promise<ProblemReport> {
+    const { finalists = Infinity } = this.#options;
+    const entered: Racing[] = [];
+    let racing: Racing[] = [];
+    for (const descriptor of this.#kernels(problem)) {
+      for (const tunables of supportedVariants(descriptor, problem, this.#session.traits)) {
+        const entry = await this.#enter(descriptor, problem, tunables);
+        entered.push(entry);
+        if (entry.contender === undefined) continue;
+        // The slowest goes at once, so that its buffers make room.
+        racing = [...racing, entry].sort((a, b) => (b.firstLook ?? 0) - (a.firstLook ?? 0));
+        const [out] = racing
+          .slice(finalists)
+          .filter((each) => !this.#isReference(each))
+          .slice(-1);
+        if (out === undefined) continue;
+        out.contender?.kernel.dispose();
+        racing = racing.filter((each) => each !== out);
+      }
+    }
+    ceiling.samples = [];
+    await this.#sample(
+      ceiling,
+      racing.flatMap(({ contender }) => contender ?? []),
+    );
+    const reference = racing.find((each) => this.#isReference(each))?.contender;
+    const rates = ceiling.samplesMs.map((ms) => ceiling.kernel.plan.flops / ms);
+    const rows = entered.map((entry) => rowOf(entry, ceiling, reference));
+    for (const { contender } of racing) contender?.kernel.dispose();
+    return {
+      label: problemLabel(problem),
+      problem,
+      ceiling: { tunables: ceiling.kernel.tunables, rate: rateOf(ceiling) },
+      ceilingSpread: Math.max(...rates) / Math.min(...rates),
+      rows: rows.sort((a, b) => speedOf(b) - speedOf(a)),
+    };
+  }
+
+  #kernels({ op }: Problem): readonly KernelDescriptor[] {
+    const { only, reference } = this.#options;
+    return kernelsFor(op).filter(
       ({ id }) =>
-        only.length === 0 || id === PLAIN.kernel || only.some((prefix) => id.startsWith(prefix)),
+        only.length === 0 ||
+        id === reference?.kernel ||
+        only.some((prefix) => id.startsWith(prefix)),
+    );
+  }
+
+  #isReference({ kernel, tunables }: Pick<VariantRow, 'kernel' | 'tunables'>): boolean {
+    const { reference } = this.#options;
+    return (
+      kernel === reference?.kernel &&
+      Object.entries(reference.tunables).every(([name, value]) => tunables[name] === value)
     );
   }
 
@@ -173,46 +208,21 @@ class VariantSweep {
     return best;
   }
 
-  /** Compiled, verified and probed, or why not. */
   async #enter(
     descriptor: KernelDescriptor,
     problem: Problem,
     tunables: Tunables,
-  ): Promise<Entered> {
-    const started = this.#session.provider.now();
-    const entry = { kernel: descriptor.id, tunables };
-    const refuse = (failure: string) => {
-      const compileMs = this.#session.provider.now() - started;
-      this.#log(`${descriptor.id} ${named(tunables)}: ${failure}`);
-      return { ...entry, compileMs, failure, contender: undefined };
-    };
-    let kernel: PreparedKernel;
-    try {
-      kernel = await PreparedKernel.create(this.#session, descriptor, problem, tunables, 1);
-    } catch (thrown) {
-      if (thrown instanceof FlopscopeError && thrown.code === 'shader-compilation') {
-        return refuse(thrown.message);
-      }
-      throw thrown;
-    }
-    const report = await verifyKernel(this.#session, kernel);
-    const compileMs = this.#session.provider.now() - started;
-    kernel.releaseInputs();
-    const failure = report.verified
-      ? compileMs > COMPILE_LIMIT_MS
-        ? `It took ${(compileMs / 1e3).toFixed(0)} s to compile and was not timed.`
-        : ''
-      : report.reason;
-    if (failure !== '') {
-      kernel.dispose();
-      return refuse(failure);
-    }
-    kernel.setMode('time');
-    const contender = new Contender(kernel, report);
-    const probed = await probe(this.#session, this.#clock, kernel, this.#options.sampleMs);
-    contender.executions = probed.executions;
-    kernel.executionMs = probed.executionMs;
-    return { ...entry, compileMs, failure, contender };
+  ): Promise<Racing> {
+    const { sampleMs } = this.#options;
+    const instruments = { session: this.#session, clock: this.#clock, sampleMs };
+    const entered = await enter(instruments, descriptor, problem, tunables);
+    const { contender, failure } = entered;
+    if (failure !== '') this.#log(`${descriptor.id} ${named(tunables)}: ${failure}`);
+    const firstLook =
+      contender === undefined
+        ? null
+        : contender.kernel.plan.flops / contender.kernel.executionMs / 1e6;
+    return { ...entered, firstLook };
   }
 
   async #sample(ceiling: Contender, contenders: readonly Contender[]): Promise<void> {
@@ -240,18 +250,15 @@ class VariantSweep {
   }
 }
 
-function isPlain({ kernel, tunables }: Pick<VariantRow, 'kernel' | 'tunables'>): boolean {
-  return (
-    kernel === PLAIN.kernel &&
-    tunables['tileM'] === PLAIN.tile.tileM &&
-    tunables['tileN'] === PLAIN.tile.tileN
-  );
+/** Sampled rows first. */
+function speedOf({ rate, firstLook }: VariantRow): number {
+  return rate === null ? (firstLook ?? 0) / Number.MAX_SAFE_INTEGER : rate.median;
 }
 
 function rowOf(
-  { kernel, tunables, compileMs, failure, contender }: Entered,
+  { kernel, tunables, compileMs, failure, firstLook, contender }: Racing,
   ceiling: Contender,
-  plain: Contender | undefined,
+  reference: Contender | undefined,
 ): VariantRow {
   const timed = contender !== undefined && contender.samples.length > 0;
   return {
@@ -259,10 +266,11 @@ function rowOf(
     tunables,
     compileMs: Math.round(compileMs),
     failure,
+    firstLook,
     samplesMs: contender?.samplesMs ?? [],
     rate: timed ? rateOf(contender) : null,
     shareOfCeiling: timed ? ratio(contender, ceiling) : null,
-    ratioToPlain: timed && plain !== undefined ? ratio(contender, plain) : null,
+    ratioToReference: timed && reference !== undefined ? ratio(contender, reference) : null,
   };
 }
 
