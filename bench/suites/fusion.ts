@@ -1,5 +1,5 @@
-// What fusing the epilogue into a matrix product buys: one kernel against the product and the passes that it
-// replaces, each in its fastest variant, sampled in the same rounds.
+// What fusing the epilogue into a matrix product buys: the product's fastest variant with the epilogue, against
+// the same variant without and the passes that the epilogue replaces, sampled in the same rounds.
 import { acquireDevice } from '../../src/engine/device/acquire-device.ts';
 import type { GpuProvider } from '../../src/engine/gpu-provider.ts';
 import type { Contender } from '../../src/engine/sampling/contender.ts';
@@ -14,7 +14,7 @@ import { enter, type Entered, type Instruments } from '../support/enter.ts';
 export interface FusionCase {
   readonly name: string;
   readonly fused: Problem;
-  /** What it replaces, in order. */
+  /** What it replaces, in order: the product first. */
   readonly parts: readonly Problem[];
 }
 
@@ -84,10 +84,14 @@ async function compare(
   sampler: Sampler,
   rounds: number,
 ): Promise<FusionRow> {
-  const contenders: Contender[] = [];
-  for (const problem of [fused, ...parts]) {
-    contenders.push(await fastest(problem, instruments, sampler));
-  }
+  const others: Contender[] = [];
+  for (const problem of parts) others.push(await fastest(problem, instruments, sampler));
+  const [product] = others;
+  if (product === undefined) throw new Error(`${name}: nothing to compare.`);
+  const { descriptor, tunables } = product.kernel;
+  const { contender: whole, failure } = await enter(instruments, descriptor, fused, tunables);
+  if (whole === undefined) throw new Error(`${name}: ${failure}`);
+  const contenders = [whole, ...others];
   const plan = {
     targetHalfWidth: 0,
     minSamples: rounds,
@@ -95,8 +99,6 @@ async function compare(
     budgetMs: Number.POSITIVE_INFINITY,
   };
   await sampler.block(contenders, [], plan, () => undefined);
-  const [whole, ...others] = contenders;
-  if (whole === undefined) throw new Error(`${name}: nothing to compare.`);
   const gains = whole.samples.flatMap(({ round, ms }) => {
     const times = others.map((other) => other.samples.find((sample) => sample.round === round)?.ms);
     const known = times.filter((time) => time !== undefined);

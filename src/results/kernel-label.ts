@@ -6,6 +6,7 @@ const families: Readonly<Record<string, string>> = {
   matmul: 'Matrix product',
   convolution: 'Convolution',
   conv2d: 'Convolution',
+  'convolution-backward': 'Convolution gradient',
   ceilings: 'Ceiling',
   quantized: 'Quantized product',
   sparse: 'Sparse product',

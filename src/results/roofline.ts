@@ -59,17 +59,27 @@ export function roofline({ ceilings, measurements }: Figures): Roofline {
 }
 
 /** FLOP per byte at which memory and arithmetic take equally long; undefined without both ceilings. */
-export function ridge(chart: Roofline, precision: Precision): number | undefined {
+export function ridge(
+  chart: Pick<Roofline, 'bandwidth' | 'ceilings'>,
+  precision: Precision,
+): number | undefined {
   const ceiling = chart.ceilings.find((candidate) => candidate.precision === precision);
   if (ceiling === undefined || chart.bandwidth === undefined) return undefined;
   return ceiling.rate.median / chart.bandwidth.median;
 }
 
-/** Powers of ten around everything drawn: [lowest, highest] of each axis. */
-export function rooflineBounds(chart: Roofline): {
+/** [lowest, highest] of each axis. */
+export interface RooflineAxes {
   readonly intensity: readonly [number, number];
   readonly rate: readonly [number, number];
-} {
+}
+
+/** Powers of ten around everything drawn. */
+export function rooflineBounds(
+  chart: Pick<Roofline, 'bandwidth' | 'ceilings'> & {
+    readonly points: readonly Pick<RooflinePoint, 'intensity' | 'rate'>[];
+  },
+): RooflineAxes {
   const ridges = chart.ceilings.flatMap(({ precision }) => ridge(chart, precision) ?? []);
   const intensities = [...chart.points.map(({ intensity }) => intensity), ...ridges];
   const rates = [
