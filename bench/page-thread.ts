@@ -1,10 +1,10 @@
 // npm run bench:page: while a suite measures, does the page's own thread stay free? Counts its tasks by
 // their own CPU time in a trace, and times clicks until the frame that shows them.
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { by, Lab, waitFor } from '../test/support/lab.ts';
 import { parseArguments } from './support/arguments.ts';
+import { EXPLAINED_TASKS, mainThreadTasks } from './support/main-thread-tasks.ts';
 import { writeResult } from './support/write-result.ts';
 
 /** The bars: no task over 50 ms of its own CPU time, a click acknowledged within 200 ms. */
@@ -12,31 +12,7 @@ const TASK_LIMIT_MS = 50;
 const CLICK_LIMIT_MS = 200;
 
 const CLICKS = 10;
-const EXPLAINED_TASKS = 8;
 const RUN_LIMIT_MS = 300_000;
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds. */
-  readonly ts: number;
-  readonly dur?: number;
-  readonly tdur?: number;
-  readonly args?: {
-    readonly name?: string;
-    readonly data?: { readonly url?: string };
-  };
-}
-
-interface Task {
-  readonly cpuMs: number;
-  /** Since the trace began. */
-  readonly atMs: number;
-  /** What took most of it. */
-  readonly mostly: string;
-}
 
 export async function main(args: string[]): Promise<void> {
   const { suite } = parseArguments(args);
@@ -97,58 +73,4 @@ function watchClicks(): void {
     },
     { capture: true },
   );
-}
-
-/** The tasks of the page's main thread by their own CPU time, longest first. */
-async function mainThreadTasks(path: string, address: string): Promise<Task[]> {
-  const { traceEvents } = JSON.parse(await readFile(path, 'utf8')) as { traceEvents: TraceEvent[] };
-  // The browser draws its own menus in renderers too; only the lab's counts.
-  const pids = new Set(
-    traceEvents
-      .filter(({ args }) => args?.data?.url?.startsWith(address) === true)
-      .map(({ pid }) => pid),
-  );
-  const mains = new Set(
-    traceEvents
-      .filter(
-        ({ name, args, pid }) =>
-          name === 'thread_name' && args?.name === 'CrRendererMain' && pids.has(pid),
-      )
-      .map(({ pid, tid }) => `${pid} ${tid}`),
-  );
-  const events = traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid} ${tid}`));
-  const isTask = ({ name }: TraceEvent) => name.endsWith('RunTask');
-  const began = traceEvents.reduce(
-    (first, { ts }) => (ts > 0 ? Math.min(first, ts) : first),
-    Number.POSITIVE_INFINITY,
-  );
-  const inside =
-    (task: TraceEvent) =>
-    ({ ts, dur = 0, pid, tid, name }: TraceEvent) =>
-      pid === task.pid &&
-      tid === task.tid &&
-      ts >= task.ts &&
-      ts + dur <= task.ts + (task.dur ?? 0) &&
-      !/Task|ThreadController|ThreadPool/.test(name);
-  return events
-    .filter(isTask)
-    .sort((a, b) => cpuMs(b) - cpuMs(a))
-    .map((task, rank) => ({
-      cpuMs: cpuMs(task),
-      atMs: (task.ts - began) / 1e3,
-      // Searching every event for every task would be quadratic; the longest ones are enough.
-      mostly:
-        rank < EXPLAINED_TASKS
-          ? events
-              .filter(inside(task))
-              .sort((a, b) => cpuMs(b) - cpuMs(a))
-              .slice(0, 3)
-              .map((event) => `${event.name} ${cpuMs(event).toFixed(0)} ms`)
-              .join(', ')
-          : '',
-    }));
-}
-
-function cpuMs({ tdur, dur }: TraceEvent): number {
-  return (tdur ?? dur ?? 0) / 1e3;
 }

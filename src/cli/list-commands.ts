@@ -2,6 +2,8 @@
 import { Command } from 'commander';
 import { listRecipes } from '../estimate/recipes.ts';
 import { countModel } from '../models/count.ts';
+import type { ModelInfo } from '../models/model-info.ts';
+import { unknownName } from '../models/nearest-names.ts';
 import { buildModel, listModels } from '../models/zoo/zoo.ts';
 import { formatAmount, formatCount } from '../shared/format.ts';
 import { formatTable } from './format-table.ts';
@@ -11,18 +13,24 @@ interface Options {
   readonly json?: true;
 }
 
+interface ModelsOptions extends Options {
+  readonly family?: string;
+}
+
 export function modelsCommand(): Command {
   return new Command('models')
     .description('list the models with their parameters and MACs')
+    .option('--family <name>', 'only models of this family')
     .option('--json', 'print the list as JSON')
-    .action(async ({ json }: Options) => {
-      const models = listModels().map(({ id, name, family, year }) => {
-        const { params, macs } = countModel(buildModel(id));
-        return { id, name, family, year, params, macs };
+    .action(async ({ json, family }: ModelsOptions) => {
+      const models = modelsOf(family).map(({ id, name, family, task, year }) => {
+        const { params, activeParams, macs, flops, bindings } = countModel(buildModel(id));
+        return { id, name, family, task, year, params, activeParams, macs, flops, bindings };
       });
-      const rows = models.map(({ id, name, year, params, macs }) => [
+      const rows = models.map(({ id, name, family, year, params, macs }) => [
         id,
         name,
+        family,
         String(year),
         formatCount(params),
         formatAmount(macs, 'MAC'),
@@ -30,9 +38,24 @@ export function modelsCommand(): Command {
       await print(
         json === true
           ? `${JSON.stringify(models, null, 2)}\n`
-          : `${formatTable([['id', 'name', 'year', 'parameters', 'forward, one example'], ...rows])}\n`,
+          : `${formatTable([['id', 'name', 'family', 'year', 'parameters', 'forward, one example'], ...rows])}\n`,
       );
     });
+}
+
+/** @throws FlopscopeError `unknown-name` naming the nearest families. */
+function modelsOf(family: string | undefined): readonly ModelInfo[] {
+  const all = listModels();
+  if (family === undefined) return all;
+  const wanted = family.toLowerCase();
+  const found = all.filter((each) => each.family.toLowerCase() === wanted);
+  if (found.length > 0) return found;
+  const families = [...new Set(all.map((each) => each.family))];
+  throw unknownName(
+    'family',
+    family,
+    families.map((name) => ({ id: name, name })),
+  );
 }
 
 export function recipesCommand(): Command {

@@ -5,12 +5,14 @@ import { countCommand } from './count-command.ts';
 import { estimateCommand } from './estimate-command.ts';
 import { modelsCommand, recipesCommand } from './list-commands.ts';
 import { measureCommand } from './measure-command.ts';
+import { reconcileCommand } from './reconcile-command.ts';
 
 const program = new Command('flopscope')
   .description('See what your GPU really does, and what your model really costs on it.')
   .showHelpAfterError()
   .addCommand(measureCommand())
   .addCommand(countCommand())
+  .addCommand(reconcileCommand())
   .addCommand(estimateCommand())
   .addCommand(modelsCommand())
   .addCommand(recipesCommand());

@@ -62,6 +62,9 @@ function requestedBindings(
     batch: phase.batch,
     ...(phase.imageSize === undefined ? {} : { imageSize: phase.imageSize }),
     ...(phase.sequenceLength === undefined ? {} : { sequenceLength: phase.sequenceLength }),
+    ...(phase.targetLength === undefined || !has('targetLength')
+      ? {}
+      : { targetLength: phase.targetLength }),
     ...(recipe.classes === undefined || !has('classes') ? {} : { classes: recipe.classes }),
   };
 }

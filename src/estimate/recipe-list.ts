@@ -17,6 +17,11 @@ function chosen(sentence: string): RecipeFact {
 
 export const CUSTOM_RECIPE_ID = 'custom';
 
+/** About the length of a sentence of WMT 2014 in byte pairs. */
+const SENTENCE_TOKENS = 32;
+/** T5 masks 15 % of 512 tokens in spans of 3; with the marks of the spans that makes 114. */
+const MASKED_SPAN_TOKENS = 114;
+
 export const RECIPES: readonly [TrainingRecipe, ...TrainingRecipe[]] = [
   {
     id: 'imagenet-90-epochs',
@@ -171,11 +176,61 @@ export const RECIPES: readonly [TrainingRecipe, ...TrainingRecipe[]] = [
     ],
   },
   {
+    id: 'wmt14-translation',
+    name: 'Translation, WMT 2014 English-German',
+    summary: 'The training of the first transformer, base size: 100,000 steps of short sentences.',
+    tasks: ['sequence-to-sequence'],
+    head: { 'sequence-to-sequence': 'language-model' },
+    phases: [
+      {
+        name: 'Training',
+        batch: Math.round(figure('translation-batch-tokens') / SENTENCE_TOKENS),
+        sequenceLength: SENTENCE_TOKENS,
+        targetLength: SENTENCE_TOKENS,
+        length: { kind: 'steps', steps: figure('translation-steps') },
+      },
+    ],
+    optimizer: 'adam',
+    precision: 'f32',
+    facts: [
+      ...cited('translation-batch-tokens', 'translation-steps'),
+      chosen(`Sentences of ${SENTENCE_TOKENS} tokens on both sides.`),
+    ],
+  },
+  {
+    id: 't5-baseline-pre-training',
+    name: 'T5 baseline pre-training',
+    summary: 'The pre-training that T5 compares its variants with: half a million steps.',
+    tasks: ['sequence-to-sequence'],
+    head: { 'sequence-to-sequence': 'language-model' },
+    phases: [
+      {
+        name: 'Training',
+        batch: figure('t5-batch'),
+        sequenceLength: 512,
+        targetLength: MASKED_SPAN_TOKENS,
+        length: { kind: 'steps', steps: figure('t5-steps') },
+      },
+    ],
+    optimizer: 'adam',
+    precision: 'f32',
+    facts: [
+      ...cited('t5-batch', 't5-steps'),
+      chosen(
+        `The decoder writes ${MASKED_SPAN_TOKENS} tokens for 512; Adam in place of Adafactor, which keeps less state.`,
+      ),
+    ],
+  },
+  {
     id: CUSTOM_RECIPE_ID,
     name: 'Custom',
     summary: 'Your own data, batch and length.',
-    tasks: ['image-classification', 'text-encoder', 'language-model'],
-    head: { 'text-encoder': 'classification', 'language-model': 'language-model' },
+    tasks: ['image-classification', 'text-encoder', 'language-model', 'sequence-to-sequence'],
+    head: {
+      'text-encoder': 'classification',
+      'language-model': 'language-model',
+      'sequence-to-sequence': 'language-model',
+    },
     phases: [
       {
         name: 'Training',

@@ -22,6 +22,8 @@ export interface RecipePhase {
   readonly imageSize?: number;
   /** Tokens per example; absent: the model's default. */
   readonly sequenceLength?: number;
+  /** Tokens that a sequence-to-sequence model writes per example; absent: the model's default. */
+  readonly targetLength?: number;
   readonly length: PhaseLength;
 }
 

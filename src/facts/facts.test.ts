@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { torchvisionFacts, trainingFact, transformerFacts } from './facts.ts';
+import {
+  printedTransformerFacts,
+  roundedCounts,
+  torchvisionFacts,
+  trainingFact,
+  transformerFacts,
+} from './facts.ts';
 import training from './training.json';
 
 describe('facts', () => {
@@ -16,8 +22,10 @@ describe('facts', () => {
   it('no source is younger than the day on which it was checked', () => {
     const trainingFacts = training.map(({ id }) => trainingFact(id));
     for (const { source, date, checked } of [
+      ...roundedCounts,
       ...torchvisionFacts,
       ...transformerFacts,
+      ...printedTransformerFacts,
       ...trainingFacts,
     ]) {
       // A year or a month stands before every day in it.

@@ -2,6 +2,9 @@
 import * as v from 'valibot';
 import { FlopscopeError } from '../shared/errors.ts';
 import {
+  type PrintedTransformerFact,
+  type RoundedCount,
+  roundedCountSchema,
   type TorchvisionFact,
   torchvisionSchema,
   type TrainingFact,
@@ -9,6 +12,7 @@ import {
   type TransformerFact,
   transformerSchema,
 } from './schema.ts';
+import roundedCountRecords from './rounded-counts.json';
 import torchvision from './torchvision.json';
 import training from './training.json';
 import transformers from './transformers.json';
@@ -18,10 +22,22 @@ export type { Provenance } from './schema.ts';
 /** Published parameters, MACs and accuracies of torchvision's classifiers. */
 export const torchvisionFacts: readonly TorchvisionFact[] = v.parse(torchvisionSchema, torchvision);
 
+const transformerRecords = v.parse(transformerSchema, transformers);
+
 /** Exact parameter counts of transformers. */
-export const transformerFacts: readonly TransformerFact[] = v.parse(
-  transformerSchema,
-  transformers,
+export const transformerFacts: readonly TransformerFact[] = transformerRecords.filter(
+  (fact) => 'params' in fact,
+);
+
+/** Counts of transformers that were printed in round figures, or that no count of ours can equal. */
+export const printedTransformerFacts: readonly PrintedTransformerFact[] = transformerRecords.filter(
+  (fact) => 'printed' in fact,
+);
+
+/** Parameters and MACs that were printed in round figures. */
+export const roundedCounts: readonly RoundedCount[] = v.parse(
+  roundedCountSchema,
+  roundedCountRecords,
 );
 
 const trainingFacts = new Map(

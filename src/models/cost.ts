@@ -1,21 +1,19 @@
 // Costs every layer of a graph, pass by pass, and the memory that training it needs.
-import { FlopscopeError } from '../shared/errors.ts';
-import { bytesPerElement, type Precision } from '../shared/problem.ts';
-import {
-  type Attributes,
-  elementCount,
-  type Layer,
-  type ModelGraph,
-  type Tensor,
-  type TensorShape,
-} from './graph.ts';
-import type { CostCall } from './operator.ts';
-import { findOperator } from './operators.ts';
+import type { Precision } from '../shared/problem.ts';
+import { elementCount, type Layer, type ModelGraph, type Tensor } from './graph.ts';
+import { type LayerKind, LayerKinds, tensorOf } from './layer-kind.ts';
 import { type OptimizerName, optimizerWork } from './optimizer.ts';
-import { addWork, type LayerCost, NO_WORK, type PassWork, work } from './work.ts';
+import { addWork, type LayerCost, NO_WORK, type PassWork, repeatWork, work } from './work.ts';
 
 /** Token ids and labels are u32 whatever the precision of the floats. */
 const INTEGER_BYTES = 4;
+
+const NO_COST: LayerCost = {
+  forward: NO_WORK,
+  backwardData: NO_WORK,
+  backwardWeights: NO_WORK,
+  optimizer: NO_WORK,
+};
 
 export interface CostOptions {
   readonly precision: Precision;
@@ -54,62 +52,88 @@ export function costGraph(graph: ModelGraph, options: CostOptions): CostedGraph 
 }
 
 function costEveryLayer(graph: ModelGraph, options: CostOptions): CostedGraph {
-  const training = options.mode !== 'inference';
-  const elementBytes = bytesPerElement(options.precision);
-  const gradientUses = training ? countGradientUses(graph) : new Map<string, number>();
+  const kinds = new LayerKinds(graph, options.precision, options.mode !== 'inference');
+  const training =
+    options.mode === 'inference' ? undefined : new TrainingCosts(graph, options.mode, kinds);
   const owned = new Set<string>();
-  const keptStorage = new Set<string>();
-  let keptExtra = 0;
   let params = 0;
 
   const layers = graph.layers.map((layer): CostedLayer => {
-    const operator = findOperator(layer.operator);
-    const inputs = layer.inputs.map((id) => tensorOf(graph, id));
-    const outputs = layer.outputs.map((id) => tensorOf(graph, id));
-    const call: CostCall<Attributes> = {
-      attributes: layer.attributes,
-      inputs: inputs.map((each) => each.shape),
-      outputs: outputs.map((each) => each.shape),
-      parameters: layer.parameters.map((id) => parameterOf(graph, id)),
-      precision: options.precision,
-      elementBytes,
-      training,
-    };
+    const kind = kinds.of(layer);
     let newParams = 0;
     let newTensors = 0;
     for (const [index, id] of layer.parameters.entries()) {
       if (owned.has(id)) continue;
       owned.add(id);
-      newParams += elementCount(call.parameters[index] ?? []);
+      newParams += elementCount(kind.call.parameters[index] ?? []);
       newTensors += 1;
     }
     params += newParams;
-    const activeParams = Math.round(newParams * operator.activeShare(call));
-    if (!training) {
-      const forward = layer.trainingOnly ? NO_WORK : operator.forward(call);
-      const cost = { forward, backwardData: NO_WORK, backwardWeights: NO_WORK, optimizer: NO_WORK };
-      return { layer, params: newParams, activeParams, cost };
-    }
-    const needsData = inputs.some((each) => each.requiresGradient);
-    if (outputs.some((each) => each.requiresGradient)) {
-      const kept = operator.keeps(call);
-      for (const index of kept.inputs ?? []) keep(keptStorage, inputs[index]);
-      for (const index of kept.outputs ?? []) keep(keptStorage, outputs[index]);
-      keptExtra += kept.extraBytes ?? 0;
-    }
-    const backwardData = needsData ? operator.backwardData(call) : NO_WORK;
-    const cost: LayerCost = {
-      forward: operator.forward(call),
-      backwardData: addWork(backwardData, accumulation(outputs, gradientUses, elementBytes)),
-      backwardWeights: layer.parameters.length > 0 ? operator.backwardWeights(call) : NO_WORK,
-      optimizer: optimizerWork(options.mode, newParams, newTensors),
-    };
+    const activeParams = newParams === 0 ? 0 : Math.round(newParams * kind.activeShare);
+    const once =
+      training?.of(layer, kind, newParams, newTensors) ??
+      (layer.trainingOnly ? NO_COST : kind.inference);
+    const cost = layer.repeats === undefined ? once : repeatCost(once, layer.repeats);
     return { layer, params: newParams, activeParams, cost };
   });
+  return { layers, params, activationBytes: training?.activationBytes() ?? 0 };
+}
 
-  let activationBytes = keptExtra;
-  for (const id of keptStorage) activationBytes += tensorBytes(tensorOf(graph, id), elementBytes);
-  return { layers, params, activationBytes };
+/** The body of a loop; its weights are updated once all the same. */
+function repeatCost(cost: LayerCost, times: number): LayerCost {
+  return {
+    forward: repeatWork(cost.forward, times),
+    backwardData: repeatWork(cost.backwardData, times),
+    backwardWeights: repeatWork(cost.backwardWeights, times),
+    optimizer: cost.optimizer,
+  };
+}
+
+/** Costs of training steps, and the memory that they keep from forward to backward. */
+class TrainingCosts {
+  readonly #graph: ModelGraph;
+  readonly #optimizer: OptimizerName;
+  readonly #elementBytes: number;
+  readonly #gradientUses: ReadonlyMap<string, number>;
+  readonly #keptStorage = new Set<string>();
+  #keptExtra = 0;
+
+  constructor(graph: ModelGraph, optimizer: OptimizerName, kinds: LayerKinds) {
+    this.#graph = graph;
+    this.#optimizer = optimizer;
+    this.#elementBytes = kinds.elementBytes;
+    this.#gradientUses = countGradientUses(graph);
+  }
+
+  of(layer: Layer, kind: LayerKind, newParams: number, newTensors: number): LayerCost {
+    const inputs = layer.inputs.map((id) => tensorOf(this.#graph, id));
+    const outputs = layer.outputs.map((id) => tensorOf(this.#graph, id));
+    if (outputs.some((each) => each.requiresGradient)) {
+      for (const index of kind.kept.inputs ?? []) keep(this.#keptStorage, inputs[index]);
+      for (const index of kind.kept.outputs ?? []) keep(this.#keptStorage, outputs[index]);
+      this.#keptExtra += kind.kept.extraBytes ?? 0;
+    }
+    const needsData = inputs.some((each) => each.requiresGradient);
+    return {
+      forward: kind.forward,
+      backwardData: addWork(
+        needsData ? kind.backwardData : NO_WORK,
+        accumulation(outputs, this.#gradientUses, this.#elementBytes),
+      ),
+      backwardWeights: layer.parameters.length > 0 ? kind.backwardWeights : NO_WORK,
+      // Parameters that no example of this run uses are stored, not trained.
+      optimizer:
+        kind.activeShare === 0 ? NO_WORK : optimizerWork(this.#optimizer, newParams, newTensors),
+    };
+  }
+
+  activationBytes(): number {
+    let bytes = this.#keptExtra;
+    for (const id of this.#keptStorage) {
+      bytes += tensorBytes(tensorOf(this.#graph, id), this.#elementBytes);
+    }
+    return bytes;
+  }
 }
 
 function keep(storage: Set<string>, tensor: Tensor | undefined): void {
@@ -153,16 +177,4 @@ function accumulation(
     );
   }
   return total;
-}
-
-function tensorOf(graph: ModelGraph, id: string): Tensor {
-  const tensor = graph.tensors.get(id);
-  if (tensor) return tensor;
-  throw new FlopscopeError('internal', `The graph of ${graph.name} lacks the tensor "${id}".`);
-}
-
-function parameterOf(graph: ModelGraph, id: string): TensorShape {
-  const parameter = graph.parameters.get(id);
-  if (parameter) return parameter.shape;
-  throw new FlopscopeError('internal', `The graph of ${graph.name} lacks the parameter "${id}".`);
 }

@@ -1,9 +1,10 @@
 // Counts one forward pass of a model: exact parameters, MACs and FLOPs, layer by layer, and what was left out.
 import { type CostedLayer, costGraph } from './cost.ts';
 import type { Bindings, ModelGraph, TensorShape } from './graph.ts';
-import { listNotCounted, type NotCounted } from './not-counted.ts';
+import { listNotCounted } from './not-counted.ts';
+import type { NotCounted } from './not-counted-item.ts';
 
-export type { NotCounted } from './not-counted.ts';
+export type { NotCounted } from './not-counted-item.ts';
 
 export interface LayerCount {
   readonly id: string;

@@ -11,6 +11,8 @@ import type {
   Tensor,
   TensorShape,
 } from './graph.ts';
+import { kindKey, SharedObjects } from './kind-key.ts';
+import type { Operator, ParameterSpec } from './operator.ts';
 import { findOperator } from './operators.ts';
 
 export interface LayerOptions {
@@ -21,6 +23,7 @@ export interface LayerOptions {
   /** Parameter id in place of "layer name.parameter name". */
   readonly parameterIds?: Readonly<Record<string, string>>;
   readonly trainingOnly?: boolean;
+  readonly repeats?: number;
   readonly role?: LayerRole;
 }
 
@@ -33,16 +36,32 @@ export interface Finished {
   readonly notes?: readonly string[];
 }
 
+interface Inferred {
+  readonly shapes: readonly TensorShape[];
+  readonly specs: readonly ParameterSpec[];
+}
+
 export class GraphBuilder {
   readonly #tensors = new Map<string, Tensor>();
   readonly #parameters = new Map<string, Parameter>();
   readonly #layers: Layer[] = [];
   readonly #inputs: string[] = [];
+  /** Of layers whose only output does not carry their id already. */
   readonly #layerIds = new Set<string>();
+  /** The number that the next repetition of a name takes. */
+  readonly #nextNumbers = new Map<string, number>();
+  readonly #shared = new SharedObjects();
+  readonly #inferred = new Map<string, Inferred>();
 
   /** A tensor that is fed from outside; no gradient flows into it. */
   input(name: string, shape: TensorShape, elements: ElementKind = 'float'): Tensor {
-    const tensor = { id: name, shape, elements, storage: name, requiresGradient: false };
+    const tensor = {
+      id: name,
+      shape: this.#shared.shape(shape),
+      elements,
+      storage: name,
+      requiresGradient: false,
+    };
     this.#tensors.set(name, tensor);
     this.#inputs.push(name);
     return tensor;
@@ -70,17 +89,15 @@ export class GraphBuilder {
     options: LayerOptions = {},
   ): readonly Tensor[] {
     const operator = findOperator(operatorName);
-    const call = { attributes, inputs: inputs.map((each) => each.shape) };
-    const { shapes, specs } = explain(name, operatorName, () => ({
-      shapes: operator.inferShapes(call),
-      specs: operator.parameters(call),
-    }));
+    const shared = this.#shared.attributes(attributes);
+    const { shapes, specs } = this.#infer(operator, name, shared, inputs);
     const parameters = specs.map((spec) => this.#parameter(name, spec.name, spec.shape, options));
     const id = this.#freshId(name);
+    if (shapes.length !== 1) this.#layerIds.add(id);
     const requiresGradient = parameters.length > 0 || inputs.some((each) => each.requiresGradient);
     const storage = operator.view ? inputs[0]?.storage : undefined;
     const outputs = shapes.map((shape, index): Tensor => {
-      const tensorId = shapes.length === 1 ? id : `${id}:${index}`;
+      const tensorId = shapes.length === 1 ? id : this.#freshId(`${id}:${index}`);
       return {
         id: tensorId,
         shape,
@@ -93,13 +110,14 @@ export class GraphBuilder {
     this.#layers.push({
       id,
       name,
-      block: options.block ?? name.split('.').slice(0, -1).join('.'),
+      block: options.block ?? name.slice(0, Math.max(0, name.lastIndexOf('.'))),
       operator: operatorName,
-      attributes,
+      attributes: shared,
       inputs: inputs.map((each) => each.id),
       outputs: outputs.map((each) => each.id),
       parameters,
       trainingOnly: options.trainingOnly ?? false,
+      ...(options.repeats === undefined ? {} : { repeats: options.repeats }),
       ...(options.role === undefined ? {} : { role: options.role }),
     });
     return outputs;
@@ -134,11 +152,38 @@ export class GraphBuilder {
     return id;
   }
 
+  /** The name itself, or with a number behind it where it is taken. */
   #freshId(name: string): string {
-    let id = name;
-    for (let n = 2; this.#layerIds.has(id) || this.#tensors.has(id); n++) id = `${name}#${n}`;
-    this.#layerIds.add(id);
-    return id;
+    if (!this.#isTaken(name)) return name;
+    let n = this.#nextNumbers.get(name) ?? 2;
+    while (this.#isTaken(`${name}#${n}`)) n += 1;
+    this.#nextNumbers.set(name, n + 1);
+    return `${name}#${n}`;
+  }
+
+  #isTaken(id: string): boolean {
+    return this.#tensors.has(id) || this.#layerIds.has(id);
+  }
+
+  /** Shapes and parameters, inferred once for each kind of layer. */
+  #infer(
+    operator: Operator,
+    name: string,
+    attributes: Attributes,
+    inputs: readonly Tensor[],
+  ): Inferred {
+    const call = { attributes, inputs: inputs.map((each) => each.shape) };
+    const key = kindKey(operator.name, attributes, call.inputs);
+    const known = this.#inferred.get(key);
+    if (known !== undefined) return known;
+    const inferred = explain(name, operator.name, () => ({
+      shapes: operator.inferShapes(call).map((shape) => this.#shared.shape(shape)),
+      specs: operator
+        .parameters(call)
+        .map((spec) => ({ ...spec, shape: this.#shared.shape(spec.shape) })),
+    }));
+    this.#inferred.set(key, inferred);
+    return inferred;
   }
 }
 

@@ -51,6 +51,8 @@ export interface Layer {
   readonly parameters: readonly string[];
   /** Only part of training (the loss): a forward count leaves it out and says so. */
   readonly trainingOnly: boolean;
+  /** Times that it runs in one pass, as the body of a loop does; once when absent. */
+  readonly repeats?: number;
   readonly role?: LayerRole;
 }
 

@@ -14,6 +14,8 @@ export interface BindingLimits {
   readonly maximum: number;
   /** Sizes must be a multiple of this: the patch size of a vision transformer. */
   readonly multipleOf: number;
+  /** What the size is cut into, where that is not patches of `multipleOf`: "windows of 7 × 7 at every stage". */
+  readonly pieces?: string;
   readonly default: number;
 }
 

@@ -34,12 +34,21 @@ export interface Kept {
   readonly extraBytes?: number;
 }
 
+/**
+ * What an operator's arithmetic is, matrix products apart: other tools count some kinds and leave out others
+ * (`reconcile/`). `embedding` is a look-up that could be a product with one-hot rows.
+ */
+export type ArithmeticKind =
+  'bias' | 'normalisation' | 'activation' | 'softmax' | 'pooling' | 'embedding' | 'elementwise';
+
 export interface OperatorSpec<A> {
   /** The file's name: "conv2d". */
   readonly name: string;
   /** For people: "convolution". */
   readonly label: string;
   readonly attributes: v.GenericSchema<unknown, A>;
+  /** When absent: `bias` beside matrix products, `elementwise` otherwise. */
+  readonly arithmetic?: ArithmeticKind;
   /** The output only renames the input's memory: nothing runs. */
   readonly view?: boolean;
   /** Kind of each output's elements; float when absent. */
@@ -64,6 +73,7 @@ export interface OperatorSpec<A> {
 export interface Operator {
   readonly name: string;
   readonly label: string;
+  readonly arithmetic: ArithmeticKind | undefined;
   readonly view: boolean;
   readonly produces: ElementKind;
   parameters(call: ShapeCall<Attributes>): readonly ParameterSpec[];
@@ -96,6 +106,7 @@ export function defineOperator<A>(spec: OperatorSpec<A>): Operator {
   return {
     name: spec.name,
     label: spec.label,
+    arithmetic: spec.arithmetic,
     view: spec.view ?? false,
     produces: spec.produces ?? 'float',
     parameters: (call) => spec.parameters?.(shaped(call)) ?? [],

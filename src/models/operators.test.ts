@@ -167,6 +167,9 @@ describe('cost', () => {
       const attributes: Partial<Record<string, Attributes>> = {
         'split-heads': { heads: 2 },
         split: { axis: 'features', parts: 2 },
+        'split-features': { sizes: [3, 5] },
+        'unused-copies': { copies: 2, parameters: 10 },
+        reshape: { sizes: [4, 8] },
       };
       const inputs = [tokens(1, 4, 8)];
       const chosen = attributes[operator.name] ?? {};

@@ -34,8 +34,12 @@ export function imageShape(shape: TensorShape): ImageShape {
   return { batch, channels, height, width };
 }
 
-/** Position of a named axis. @throws FlopscopeError when the shape has none of that name. */
-export function axisIndex(shape: TensorShape, axis: string): number {
+/** Position of an axis given by name or number. @throws FlopscopeError when the shape has no such axis. */
+export function axisIndex(shape: TensorShape, axis: string | number): number {
+  if (typeof axis === 'number') {
+    if (axis < shape.length) return axis;
+    return refuse(`its input has no axis ${axis}, only ${shape.length} axes.`);
+  }
   const index = shape.findIndex((each) => each.name === axis);
   if (index >= 0) return index;
   const names = shape.map((each) => each.name).join(', ');
@@ -68,7 +72,8 @@ export function windowPlaces(
   ceil = false,
 ): number {
   const room = axis.size + 2 * padding - window;
-  if (room < 0) {
+  // With `ceil`, one window may stand over the border.
+  if (ceil ? room <= -stride : room < 0) {
     refuse(
       `its window of ${window} does not fit into a ${axis.name} of ${axis.size} with padding ${padding}. Use a larger input.`,
     );

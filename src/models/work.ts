@@ -76,12 +76,37 @@ export const NO_WORK: PassWork = work({});
 export function addWork(a: PassWork, b: PassWork): PassWork {
   if (a === NO_WORK) return b;
   if (b === NO_WORK) return a;
-  return work({
-    products: [...a.products, ...b.products],
+  return {
+    macs: a.macs + b.macs,
+    matrixFlops: a.matrixFlops + b.matrixFlops,
     otherFlops: a.otherFlops + b.otherFlops,
+    flops: a.flops + b.flops,
     specialFunctions: a.specialFunctions + b.specialFunctions,
     bytesRead: a.bytesRead + b.bytesRead,
     bytesWritten: a.bytesWritten + b.bytesWritten,
     launches: a.launches + b.launches,
-  });
+    products: joined(a.products, b.products),
+  };
+}
+
+/** The pass run so many times. */
+export function repeatWork(pass: PassWork, times: number): PassWork {
+  if (times === 1 || pass === NO_WORK) return pass;
+  return {
+    macs: pass.macs * times,
+    matrixFlops: pass.matrixFlops * times,
+    otherFlops: pass.otherFlops * times,
+    flops: pass.flops * times,
+    specialFunctions: pass.specialFunctions * times,
+    bytesRead: pass.bytesRead * times,
+    bytesWritten: pass.bytesWritten * times,
+    launches: pass.launches * times,
+    products: pass.products.map((each) => ({ ...each, repeats: each.repeats * times })),
+  };
+}
+
+/** Most passes of a training step join one list with an empty one. */
+function joined<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  if (b.length === 0) return a;
+  return a.length === 0 ? b : [...a, ...b];
 }

@@ -1,17 +1,12 @@
 // What the engine worker offers through Comlink. Only structured-cloneable values cross.
-import type { ErrorCode } from '../shared/errors.ts';
 import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
 import type { AdapterIdentity, DeviceProfile, Environment } from '../shared/result/schema.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What the worker cannot see for itself. */
 export interface PageFacts {
   readonly battery: { readonly charging: boolean; readonly level: number } | null;
 }
-
-/** Errors cross as data: Comlink keeps only the message of an Error, and the page needs the code. */
-export type Outcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
 
 export interface DeviceDescription {
   readonly identity: AdapterIdentity;

@@ -4,8 +4,12 @@ import * as Comlink from 'comlink';
 import { FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
-import type { DeviceDescription, EngineApi, Outcome } from './engine-api.ts';
+import { abortRace } from './abort-race.ts';
+import type { DeviceDescription, EngineApi } from './engine-api.ts';
+import { unwrap } from './outcome.ts';
 import { readPageFacts } from './page-facts.ts';
+import { Watchdog } from './watchdog.ts';
+import { workerFailure } from './worker-failure.ts';
 
 /** The engine looks at the signal between submits of at most 250 ms; ten of them is stuck. */
 const ABORT_GRACE_MS = 2500;
@@ -44,8 +48,11 @@ export class EngineBridge {
     throwIfAborted(signal);
     return this.#enqueue(async ({ api, failed }) => {
       throwIfAborted(signal);
-      const watch = new Watchdog(SILENCE_LIMIT_MS);
-      const abort = abortRace(signal, () => void api.abort());
+      const watch = new Watchdog(
+        SILENCE_LIMIT_MS,
+        `The measuring worker has been silent for ${SILENCE_LIMIT_MS / 1000} s and was ended. Close other GPU-heavy tabs and start again.`,
+      );
+      const abort = abortRace(signal, ABORT_GRACE_MS, () => void api.abort());
       const onHidden = () => {
         if (document.visibilityState === 'hidden') void api.pageWasHidden();
       };
@@ -97,83 +104,10 @@ function startWorker(): Running {
     type: 'module',
     name: 'flopscope-engine',
   });
-  const failed = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      // A script that does not load causes a plain Event, whatever the types say.
-      const message: unknown = event.message;
-      const detail =
-        typeof message === 'string' && message !== '' ? message : 'its script did not load';
-      reject(
-        new FlopscopeError(
-          'worker-failed',
-          `The measuring worker stopped (${detail}). Start the measurement again; if it happens each time, reload the page.`,
-        ),
-      );
-    });
-  });
-  // Nobody may be waiting when an idle worker fails; the next job then finds out.
-  failed.catch(() => undefined);
+  const failed = workerFailure(
+    worker,
+    (detail) =>
+      `The measuring worker stopped (${detail}). Start the measurement again; if it happens each time, reload the page.`,
+  );
   return { worker, api: Comlink.wrap<EngineApi>(worker), failed };
-}
-
-function unwrap<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  throw new FlopscopeError(outcome.code, outcome.message);
-}
-
-/** Rejects with `aborted` when the worker has not obeyed within the grace time. */
-function abortRace(signal: AbortSignal, ask: () => void) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let onAbort: () => void = () => undefined;
-  const expired = new Promise<never>((_, reject) => {
-    onAbort = () => {
-      ask();
-      timer = setTimeout(() => {
-        reject(new FlopscopeError('aborted', 'The run was cancelled.'));
-      }, ABORT_GRACE_MS);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  expired.catch(() => undefined);
-  return {
-    expired,
-    release: () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-    },
-  };
-}
-
-/** Rejects when nothing was heard from the worker for the whole limit. */
-class Watchdog {
-  readonly expired: Promise<never>;
-  readonly #limitMs: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #reject: (reason: FlopscopeError) => void = () => undefined;
-
-  constructor(limitMs: number) {
-    this.#limitMs = limitMs;
-    this.expired = new Promise((_, reject) => {
-      this.#reject = reject;
-    });
-    this.expired.catch(() => undefined);
-    this.touch();
-  }
-
-  touch(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#reject(
-        new FlopscopeError(
-          'worker-failed',
-          `The measuring worker has been silent for ${this.#limitMs / 1000} s and was ended. Close other GPU-heavy tabs and start again.`,
-        ),
-      );
-    }, this.#limitMs);
-  }
-
-  release(): void {
-    clearTimeout(this.#timer);
-  }
 }

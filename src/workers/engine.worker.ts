@@ -6,9 +6,9 @@ import { acquireDevice } from '../engine/device/acquire-device.ts';
 import { identify } from '../engine/device/identity.ts';
 import { measure } from '../engine/measure.ts';
 import type { GpuProvider } from '../engine/gpu-provider.ts';
-import { asFlopscopeError } from '../shared/errors.ts';
 import { describeRuntime } from './describe-runtime.ts';
-import type { EngineApi, Outcome, PageFacts } from './engine-api.ts';
+import type { EngineApi, PageFacts } from './engine-api.ts';
+import { outcomeOf } from './outcome.ts';
 import { TuningDatabase } from './tuning-database.ts';
 
 let running: AbortController | undefined;
@@ -61,15 +61,6 @@ function providerFor(page: PageFacts): GpuProvider {
     tuningStore,
     wasHidden: () => hidden,
   };
-}
-
-async function outcomeOf<T>(job: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { ok: true, value: await job() };
-  } catch (thrown) {
-    const { code, message } = asFlopscopeError(thrown);
-    return { ok: false, code, message };
-  }
 }
 
 Comlink.expose(api);

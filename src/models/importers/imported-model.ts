@@ -1,6 +1,6 @@
 // What every importer makes of a file: facts about it, exact weights, the sizes that a person must give, and
 // the graph for given sizes.
-import type { ModelGraph } from '../graph.ts';
+import type { BindingName, ModelGraph } from '../graph.ts';
 import type { BindingLimits, BindingRequest } from '../model-info.ts';
 import type { ByteSource } from './byte-source.ts';
 
@@ -38,6 +38,11 @@ export interface ImportedModel {
   readonly weights?: WeightSummary;
   /** Sizes that are open; each has a usable default, so that a count stands at once. */
   readonly bindings: readonly BindingLimits[];
+  /** What is fed, for files that name their inputs: each axis a size, or the binding that gives it. */
+  readonly inputs?: readonly {
+    readonly name: string;
+    readonly axes: readonly (number | BindingName)[];
+  }[];
   /** What the reader should know: "3 tensors lie in model.onnx.data, which was not given". */
   readonly warnings: readonly string[];
   /**

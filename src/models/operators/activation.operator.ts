@@ -28,15 +28,30 @@ const FUNCTIONS = {
   sigmoid: { forward: 4, backward: 3, special: 2, keepsOutput: true },
   // x·sigmoid(x).
   silu: { forward: 5, backward: 8, special: 2, keepsOutput: false },
+  // min(max(x + 3, 0), 6) · ⅙; its derivative is ⅙ between −3 and 3.
+  'hard-sigmoid': { forward: 4, backward: 3, special: 0, keepsOutput: false },
+  // x · hard-sigmoid(x); its derivative is x/3 + ½ between −3 and 3.
+  'hard-swish': { forward: 5, backward: 5, special: 0, keepsOutput: false },
 } as const satisfies Record<string, FunctionCost>;
 
 const attributes = v.strictObject({
-  kind: v.picklist(['relu', 'relu6', 'gelu', 'gelu-tanh', 'tanh', 'sigmoid', 'silu']),
+  kind: v.picklist([
+    'relu',
+    'relu6',
+    'gelu',
+    'gelu-tanh',
+    'tanh',
+    'sigmoid',
+    'silu',
+    'hard-sigmoid',
+    'hard-swish',
+  ]),
 });
 
 export const operator = defineOperator({
   name: 'activation',
   label: 'activation',
+  arithmetic: 'activation',
   attributes,
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) => {

@@ -17,6 +17,7 @@ const BACKWARD_DATA_FLOPS = 6;
 export const operator = defineOperator({
   name: 'batch-norm',
   label: 'batch normalisation',
+  arithmetic: 'normalisation',
   attributes: v.strictObject({}),
   parameters: ({ inputs }) => {
     const shape = inputShape(inputs);

@@ -1,28 +1,30 @@
 // Joins tensors along one axis: a copy, without arithmetic.
 import * as v from 'valibot';
 import { elementCount, shapeLabel } from '../graph.ts';
-import { defineOperator, refuse } from '../operator.ts';
+import { countAttribute, defineOperator, refuse } from '../operator.ts';
 import { axisIndex, dimension, inputShape, sameSizes, withAxis } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
 export const operator = defineOperator({
   name: 'concat',
   label: 'concatenation',
-  attributes: v.strictObject({ axis: v.string() }),
+  /** The axis by name, or by number where names are not unique. */
+  attributes: v.strictObject({ axis: v.union([v.string(), countAttribute]) }),
   inferShapes: ({ attributes: a, inputs }) => {
     const first = inputShape(inputs);
     const index = axisIndex(first, a.axis);
-    const blank = dimension(a.axis, 1);
+    const name = first[index]?.name ?? '';
+    const blank = dimension(name, 1);
     let size = 0;
     for (const each of inputs) {
       if (!sameSizes(withAxis(first, index, blank), withAxis(each, index, blank))) {
         refuse(
-          `${shapeLabel(first)} and ${shapeLabel(each)} differ in more than the axis "${a.axis}".`,
+          `${shapeLabel(first)} and ${shapeLabel(each)} differ in more than the axis "${name}".`,
         );
       }
       size += each[index]?.size ?? 0;
     }
-    return [withAxis(first, index, dimension(a.axis, size))];
+    return [withAxis(first, index, dimension(name, size))];
   },
   forward: (call) =>
     streaming({ reads: call.inputs, writes: call.outputs, elementBytes: call.elementBytes }),

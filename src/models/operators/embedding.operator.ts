@@ -13,6 +13,7 @@ const attributes = v.strictObject({ entries: sizeAttribute, features: sizeAttrib
 export const operator = defineOperator({
   name: 'embedding',
   label: 'embedding',
+  arithmetic: 'embedding',
   attributes,
   parameters: ({ attributes: a }) => [
     {

@@ -1,12 +1,18 @@
 // Product of two activations, batched over the leading axes: the score and value products of attention.
-// A is … × m × k; B is … × k × n, or … × n × k with transposeB.
+// A is … × m × k; B is … × k × n, or … × n × k with transposeB. Leading axes of size 1, or missing ones, are
+// repeated.
 import * as v from 'valibot';
-import { elementCount, shapeLabel } from '../graph.ts';
+import { elementCount, shapeLabel, type TensorShape } from '../graph.ts';
+import { broadcastShapes } from '../named-shape.ts';
 import { type CostCall, defineOperator, refuse, type ShapeCall } from '../operator.ts';
-import { dimension, inputShape, sameSizes, totalElements } from '../shapes.ts';
+import { dimension, inputShape, totalElements } from '../shapes.ts';
 import { work } from '../work.ts';
 
-const attributes = v.strictObject({ transposeB: v.optional(v.boolean(), false) });
+const attributes = v.strictObject({
+  transposeB: v.optional(v.boolean(), false),
+  /** B has fewer heads (second axis) than A: each serves as many neighbouring heads of A (grouped queries). */
+  sharedB: v.optional(v.boolean(), false),
+});
 type MatmulAttributes = v.InferOutput<typeof attributes>;
 
 function geometry({ attributes: a, inputs }: ShapeCall<MatmulAttributes>) {
@@ -18,13 +24,26 @@ function geometry({ attributes: a, inputs }: ShapeCall<MatmulAttributes>) {
   }
   const columns = a.transposeB ? first : second;
   const rightDepth = a.transposeB ? second : first;
-  const leading = left.slice(0, -2);
-  if (!sameSizes(leading, right.slice(0, -2)) || depth.size !== rightDepth.size) {
+  const [leftLeading, rightLeading] = [left.slice(0, -2), right.slice(0, -2)];
+  const leading =
+    a.sharedB && sharesHeads(leftLeading, rightLeading)
+      ? leftLeading
+      : broadcastShapes([leftLeading, rightLeading]);
+  if (!leading || depth.size !== rightDepth.size) {
     return refuse(
       `${shapeLabel(left)} cannot be multiplied by ${shapeLabel(right)}${a.transposeB ? ' transposed' : ''}.`,
     );
   }
   return { leading, rows, columns, depth, repeats: elementCount(leading) };
+}
+
+/** batch × heads over batch × fewer heads. */
+function sharesHeads(leading: TensorShape, rightLeading: TensorShape): boolean {
+  const [batch, heads, ...more] = leading;
+  const [rightBatch, rightHeads, ...rightMore] = rightLeading;
+  if (!batch || !heads || !rightBatch || !rightHeads) return false;
+  if (more.length > 0 || rightMore.length > 0) return false;
+  return batch.size === rightBatch.size && heads.size % rightHeads.size === 0;
 }
 
 function bytesOf(call: CostCall<MatmulAttributes>) {

@@ -54,6 +54,7 @@ function adaptiveVisits(size: number, places: number): number {
 export const operator = defineOperator({
   name: 'pool',
   label: 'pooling',
+  arithmetic: 'pooling',
   attributes,
   inferShapes: (call) => {
     const { image, height, width } = geometry(call);

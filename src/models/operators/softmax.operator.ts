@@ -14,7 +14,7 @@ const attributes = v.strictObject({
   /** Multiplies by 1/√d first. */
   scale: v.optional(v.boolean(), false),
   /** Adds a mask first. Whether it is causal changes nothing here: all scores are computed. */
-  mask: v.optional(v.picklist(['none', 'padding', 'causal']), 'none'),
+  mask: v.optional(v.picklist(['none', 'padding', 'causal', 'window']), 'none'),
 });
 
 function extra(a: v.InferOutput<typeof attributes>): number {
@@ -24,6 +24,7 @@ function extra(a: v.InferOutput<typeof attributes>): number {
 export const operator = defineOperator({
   name: 'softmax',
   label: 'softmax',
+  arithmetic: 'softmax',
   attributes,
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) => {

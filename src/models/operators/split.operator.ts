@@ -1,6 +1,6 @@
-// Cuts an axis into equal parts, each a strided view of the input: nothing is copied.
+// Cuts an axis into parts, equal ones or of given sizes, each a strided view of the input: nothing is copied.
 import * as v from 'valibot';
-import { defineOperator, refuse, sizeAttribute } from '../operator.ts';
+import { countAttribute, defineOperator, refuse, sizeAttribute } from '../operator.ts';
 import { axisIndex, dimension, inputShape, withAxis } from '../shapes.ts';
 import { NO_WORK } from '../work.ts';
 
@@ -8,15 +8,27 @@ export const operator = defineOperator({
   name: 'split',
   label: 'split',
   view: true,
-  attributes: v.strictObject({ axis: v.string(), parts: sizeAttribute }),
+  attributes: v.strictObject({
+    axis: v.union([v.string(), countAttribute]),
+    parts: sizeAttribute,
+    /** Of each part; equal ones when absent. */
+    sizes: v.optional(v.array(countAttribute)),
+  }),
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const index = axisIndex(shape, a.axis);
     const size = shape[index]?.size ?? 0;
-    if (size % a.parts !== 0) {
-      refuse(`its axis "${a.axis}" of ${size} cannot be cut into ${a.parts} equal parts.`);
+    const name = shape[index]?.name ?? '';
+    if (a.sizes) {
+      if (a.sizes.length !== a.parts || a.sizes.reduce((sum, each) => sum + each, 0) !== size) {
+        refuse(`its axis "${name}" of ${size} is not the sum of ${a.sizes.join(' + ')}.`);
+      }
+      return a.sizes.map((each) => withAxis(shape, index, dimension(name, each)));
     }
-    const part = withAxis(shape, index, dimension(a.axis, size / a.parts));
+    if (size % a.parts !== 0) {
+      refuse(`its axis "${name}" of ${size} cannot be cut into ${a.parts} equal parts.`);
+    }
+    const part = withAxis(shape, index, dimension(name, size / a.parts));
     return Array.from({ length: a.parts }, () => part);
   },
   forward: () => NO_WORK,

@@ -5,7 +5,7 @@ import type { BindingLimits, BindingRequest, ModelInfo } from '../model-info.ts'
 
 /** Why a size cannot be used, as a sentence; undefined when it can. */
 export function bindingProblem(
-  model: ModelInfo,
+  model: Pick<ModelInfo, 'name'>,
   limits: BindingLimits,
   value: number,
 ): string | undefined {
@@ -18,7 +18,7 @@ export function bindingProblem(
   if (value < minimum) return `${label} ${value} is too small for ${model.name}. ${advice}`;
   if (value > maximum) return `${label} ${value} is too large for ${model.name}. ${advice}`;
   if (value % multipleOf !== 0) {
-    return `${label} ${value} cannot be cut into patches of ${multipleOf}. ${advice}`;
+    return `${label} ${value} cannot be cut into ${limits.pieces ?? `patches of ${multipleOf}`}. ${advice}`;
   }
   return undefined;
 }
@@ -27,7 +27,10 @@ export function bindingProblem(
  * The request with the model's defaults filled in.
  * @throws FlopscopeError `invalid-input` naming the first size that is wrong.
  */
-export function resolveBindings(model: ModelInfo, request: BindingRequest): Bindings {
+export function resolveBindings(
+  model: Pick<ModelInfo, 'name' | 'bindings' | 'defaults'>,
+  request: BindingRequest,
+): Bindings {
   const resolved: Record<string, number> = {};
   const known = new Map<string, BindingLimits>(model.bindings.map((each) => [each.name, each]));
   for (const [name, value] of Object.entries(request)) {

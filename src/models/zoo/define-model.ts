@@ -50,6 +50,8 @@ export interface ImageModelSpec extends CommonSpec {
   readonly defaultImageSize?: number;
   /** Edge of a patch, where the image is cut into patches. */
   readonly multipleOf?: number;
+  /** What the image is cut into, where that is not patches of `multipleOf`. */
+  readonly pieces?: string;
   readonly notes?: readonly string[];
   /** @param image batch × 3 × size × size. @returns logits, batch × classes. */
   network(graph: GraphBuilder, image: Tensor, classes: number): Tensor;
@@ -65,6 +67,7 @@ export function defineImageModel(spec: ImageModelSpec): ModelDefinition {
     maximum: MAXIMUM_IMAGE_SIZE,
     multipleOf: spec.multipleOf ?? 1,
     default: spec.defaultImageSize ?? 224,
+    ...(spec.pieces === undefined ? {} : { pieces: spec.pieces }),
   };
   return {
     info: {
@@ -104,13 +107,20 @@ export interface TextModelSpec extends CommonSpec {
   readonly heads: readonly [string, ...string[]];
   readonly maximumSequenceLength: number;
   readonly defaultSequenceLength: number;
+  /** Tokens that the decoder writes, in a sequence-to-sequence model; at most `maximumSequenceLength`. */
+  readonly defaultTargetLength?: number;
   /** Outputs of the classification head, when there is one. */
   readonly defaultClasses?: number;
   readonly dataset: DatasetHint;
   /** @returns the outputs, and what was decided in building them. */
   network(
     graph: GraphBuilder,
-    sizes: { readonly batch: number; readonly sequenceLength: number; readonly classes: number },
+    sizes: {
+      readonly batch: number;
+      readonly sequenceLength: number;
+      readonly targetLength: number;
+      readonly classes: number;
+    },
     head: string,
   ): { readonly outputs: readonly Tensor[]; readonly notes: readonly string[] };
 }
@@ -125,26 +135,42 @@ export function defineTextModel(spec: TextModelSpec): ModelDefinition {
     multipleOf: 1,
     default: spec.defaultSequenceLength,
   };
-  const { defaultClasses } = spec;
+  const { defaultClasses, defaultTargetLength } = spec;
+  const targetLimits: readonly BindingLimits[] =
+    defaultTargetLength === undefined
+      ? []
+      : [
+          {
+            ...sequenceLength,
+            name: 'targetLength',
+            label: 'Target length',
+            default: defaultTargetLength,
+          },
+        ];
+  const target = defaultTargetLength === undefined ? {} : { targetLength: defaultTargetLength };
   const classLimits = defaultClasses === undefined ? [] : [{ ...CLASSES, default: defaultClasses }];
   return {
     info: {
       ...common(spec),
       task: spec.task,
       heads: spec.heads,
-      bindings: [BATCH, sequenceLength, ...classLimits],
-      defaults: { batch: BATCH.default, sequenceLength: sequenceLength.default },
+      bindings: [BATCH, sequenceLength, ...targetLimits, ...classLimits],
+      defaults: { batch: BATCH.default, sequenceLength: sequenceLength.default, ...target },
       dataset: spec.dataset,
     },
     build: (bindings, head) => {
+      const length = bindings.sequenceLength ?? sequenceLength.default;
       const sizes = {
         batch: bindings.batch,
-        sequenceLength: bindings.sequenceLength ?? sequenceLength.default,
+        sequenceLength: length,
+        targetLength: bindings.targetLength ?? defaultTargetLength ?? length,
         classes: bindings.classes ?? defaultClasses ?? 1,
       };
       const graph = new GraphBuilder();
       const { outputs, notes } = spec.network(graph, sizes, head);
-      const { classes, ...withoutClasses } = sizes;
+      const { classes, targetLength, ...lengths } = sizes;
+      const withoutClasses =
+        defaultTargetLength === undefined ? lengths : { ...lengths, targetLength };
       return graph.finish({
         id: spec.id,
         name: spec.name,

@@ -1,17 +1,11 @@
-// MobileNetV2 at width 1: inverted residuals of a 1×1 expansion, a depthwise 3×3 and a linear 1×1.
-import type { Tensor } from '../graph.ts';
-import type { GraphBuilder } from '../graph-builder.ts';
+// MobileNets: version 2 at width 1, version 3 large and small.
 import { defineImageModel } from './define-model.ts';
-import {
-  activation,
-  adaptiveMeanPool,
-  channelsOf,
-  convolution,
-  type ConvolutionSpec,
-} from './families/convolutions.ts';
+import { adaptiveMeanPool, channelsOf, normalisedConvolution } from './families/convolutions.ts';
+import { invertedResidual } from './families/inverted-residual.ts';
+import { defineMobileNetV3 } from './families/mobilenet-v3.ts';
 
 /** Expansion, output channels, repetitions and first stride of each stage: table 2 of the paper. */
-const STAGES = [
+const V2_STAGES = [
   [1, 16, 1, 1],
   [6, 24, 2, 2],
   [6, 32, 3, 2],
@@ -21,7 +15,7 @@ const STAGES = [
   [6, 320, 1, 1],
 ] as const;
 
-const model = defineImageModel({
+const version2 = defineImageModel({
   id: 'mobilenet-v2',
   name: 'MobileNetV2',
   family: 'MobileNet',
@@ -30,17 +24,24 @@ const model = defineImageModel({
     'Sandler et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, arXiv 1801.04381; as in torchvision',
   minimumImageSize: 1,
   network: (graph, image, classes) => {
+    const relu6 = { activation: 'relu6' } as const;
     const stem = { outChannels: 32, kernel: 3, stride: 2, padding: 1 };
-    let x = normalised(graph, 'features.0', image, stem, 'features.0');
+    let x = normalisedConvolution(graph, 'features.0', image, stem, relu6);
     let index = 1;
-    for (const [expansion, outChannels, repetitions, firstStride] of STAGES) {
+    for (const [expansion, outChannels, repetitions, firstStride] of V2_STAGES) {
       for (let repetition = 0; repetition < repetitions; repetition++) {
-        const stride = repetition === 0 ? firstStride : 1;
-        x = invertedResidual(graph, `features.${index++}`, x, { expansion, outChannels, stride });
+        x = invertedResidual(graph, `features.${index++}`, x, {
+          expanded: channelsOf(x) * expansion,
+          outChannels,
+          kernel: 3,
+          stride: repetition === 0 ? firstStride : 1,
+          activation: 'relu6',
+          names: 'mobilenet-v2',
+        });
       }
     }
-    const last = `features.${index}`;
-    x = normalised(graph, last, x, { outChannels: 1280, kernel: 1 }, last);
+    const last = { outChannels: 1280, kernel: 1 };
+    x = normalisedConvolution(graph, `features.${index}`, x, last, relu6);
     x = adaptiveMeanPool(graph, 'avgpool', x, 1);
     x = graph.apply('flatten', 'flatten', [x]);
     x = graph.apply('dropout', 'classifier.0', [x], { rate: 0.2 });
@@ -48,38 +49,48 @@ const model = defineImageModel({
   },
 });
 
-function normalised(
-  graph: GraphBuilder,
-  name: string,
-  input: Tensor,
-  spec: ConvolutionSpec,
-  block: string,
-): Tensor {
-  const x = convolution(graph, `${name}.0`, input, spec, block);
-  const normal = graph.apply('batch-norm', `${name}.1`, [x], {}, { block });
-  return activation(graph, `${name}.2`, normal, 'relu6', block);
-}
+/** Table 1 of the paper. */
+const large = defineMobileNetV3({
+  id: 'mobilenet-v3-large',
+  name: 'MobileNetV3 large',
+  headFeatures: 1280,
+  rows: [
+    [3, 16, 16, false, 'relu', 1],
+    [3, 64, 24, false, 'relu', 2],
+    [3, 72, 24, false, 'relu', 1],
+    [5, 72, 40, true, 'relu', 2],
+    [5, 120, 40, true, 'relu', 1],
+    [5, 120, 40, true, 'relu', 1],
+    [3, 240, 80, false, 'hard-swish', 2],
+    [3, 200, 80, false, 'hard-swish', 1],
+    [3, 184, 80, false, 'hard-swish', 1],
+    [3, 184, 80, false, 'hard-swish', 1],
+    [3, 480, 112, true, 'hard-swish', 1],
+    [3, 672, 112, true, 'hard-swish', 1],
+    [5, 672, 160, true, 'hard-swish', 2],
+    [5, 960, 160, true, 'hard-swish', 1],
+    [5, 960, 160, true, 'hard-swish', 1],
+  ],
+});
 
-function invertedResidual(
-  graph: GraphBuilder,
-  block: string,
-  input: Tensor,
-  spec: { expansion: number; outChannels: number; stride: number },
-): Tensor {
-  const { expansion, outChannels, stride } = spec;
-  const hidden = channelsOf(input) * expansion;
-  let part = 0;
-  let x = input;
-  if (expansion !== 1) {
-    const expand = { outChannels: hidden, kernel: 1 };
-    x = normalised(graph, `${block}.conv.${part++}`, x, expand, block);
-  }
-  const depthwise = { outChannels: hidden, kernel: 3, stride, padding: 1, groups: hidden };
-  x = normalised(graph, `${block}.conv.${part++}`, x, depthwise, block);
-  x = convolution(graph, `${block}.conv.${part++}`, x, { outChannels, kernel: 1 }, block);
-  x = graph.apply('batch-norm', `${block}.conv.${part}`, [x], {}, { block });
-  if (stride !== 1 || channelsOf(input) !== outChannels) return x;
-  return graph.apply('elementwise', `${block}.add`, [input, x], { kind: 'add' }, { block });
-}
+/** Table 2 of the paper. */
+const small = defineMobileNetV3({
+  id: 'mobilenet-v3-small',
+  name: 'MobileNetV3 small',
+  headFeatures: 1024,
+  rows: [
+    [3, 16, 16, true, 'relu', 2],
+    [3, 72, 24, false, 'relu', 2],
+    [3, 88, 24, false, 'relu', 1],
+    [5, 96, 40, true, 'hard-swish', 2],
+    [5, 240, 40, true, 'hard-swish', 1],
+    [5, 240, 40, true, 'hard-swish', 1],
+    [5, 120, 48, true, 'hard-swish', 1],
+    [5, 144, 48, true, 'hard-swish', 1],
+    [5, 288, 96, true, 'hard-swish', 2],
+    [5, 576, 96, true, 'hard-swish', 1],
+    [5, 576, 96, true, 'hard-swish', 1],
+  ],
+});
 
-export const models = [model];
+export const models = [version2, large, small];

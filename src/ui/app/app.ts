@@ -1,5 +1,5 @@
 // The shell: header, the screen that the address names, footer. Only Measure is loaded at once.
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { LabSession } from '../session/lab-session.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { parseRoute, type Route, routeHash, type Screen } from '../route/route.ts';
@@ -9,15 +9,27 @@ import '../measure/measure-page.ts';
 import '../theme/theme-switch.ts';
 import { appStyles } from './app.styles.ts';
 
-const titles: Readonly<Record<Screen, string>> = { measure: 'Measure', train: 'Train' };
+const titles: Readonly<Record<Screen, string>> = {
+  measure: 'Measure',
+  model: 'Model',
+  train: 'Train',
+};
+
+/** What is fetched when it is first asked for: the models and the estimate behind it are large. */
+const loaders = {
+  model: () => import('../model/model-page.ts'),
+  train: () => import('../train/train-page.ts'),
+} as const;
+
+type LazyScreen = keyof typeof loaders;
+type Loading = 'absent' | 'loading' | 'ready' | 'failed';
 
 export class FlopscopeApp extends LitElement {
   static override styles = [baseStyles, controlStyles, appStyles];
-  static override properties = { route: { state: true }, train: { state: true } };
+  static override properties = { route: { state: true }, loading: { state: true } };
 
   declare route: Route;
-  /** Train, with the models and the estimate behind it, is fetched when it is first asked for. */
-  declare train: 'absent' | 'loading' | 'ready' | 'failed';
+  declare loading: Readonly<Record<LazyScreen, Loading>>;
   readonly session = new LabSession();
 
   readonly #follow = (): void => {
@@ -32,7 +44,7 @@ export class FlopscopeApp extends LitElement {
   constructor() {
     super();
     this.route = parseRoute(location.hash);
-    this.train = 'absent';
+    this.loading = { model: 'absent', train: 'absent' };
     new SessionController(this);
   }
 
@@ -49,7 +61,8 @@ export class FlopscopeApp extends LitElement {
 
   override willUpdate(): void {
     document.title = `${titles[this.route.screen]} · Flopscope`;
-    if (this.route.screen === 'train' && this.train === 'absent') void this.#loadTrain();
+    const { screen } = this.route;
+    if (screen !== 'measure' && this.loading[screen] === 'absent') void this.#load(screen);
   }
 
   override render() {
@@ -63,7 +76,9 @@ export class FlopscopeApp extends LitElement {
           </svg>
           Flopscope
         </a>
-        <nav aria-label="Screens">${this.#link('measure')} ${this.#link('train')}</nav>
+        <nav aria-label="Screens">
+          ${this.#link('measure')} ${this.#link('model')} ${this.#link('train')}
+        </nav>
         <fs-theme-switch></fs-theme-switch>
       </header>
       <main id="content" class="page" tabindex="-1">${this.#warnings()} ${this.#screen()}</main>
@@ -93,13 +108,27 @@ export class FlopscopeApp extends LitElement {
           .session=${this.session}
           .parameters=${this.route.parameters}
         ></fs-measure-page>`;
+      case 'model':
+        return this.#lazy(
+          'model',
+          html`<fs-model-page
+            .session=${this.session}
+            .parameters=${this.route.parameters}
+          ></fs-model-page>`,
+        );
       case 'train':
-        return this.#train();
+        return this.#lazy(
+          'train',
+          html`<fs-train-page
+            .session=${this.session}
+            .parameters=${this.route.parameters}
+          ></fs-train-page>`,
+        );
     }
   }
 
-  #train() {
-    switch (this.train) {
+  #lazy(screen: LazyScreen, page: TemplateResult) {
+    switch (this.loading[screen]) {
       case 'absent':
       case 'loading':
         return html`<p role="status">Loading the models …</p>`;
@@ -108,20 +137,20 @@ export class FlopscopeApp extends LitElement {
           The models could not be loaded. Check the connection and reload the page.
         </p>`;
       case 'ready':
-        return html`<fs-train-page
-          .session=${this.session}
-          .parameters=${this.route.parameters}
-        ></fs-train-page>`;
+        return page;
     }
   }
 
-  async #loadTrain(): Promise<void> {
-    this.train = 'loading';
+  async #load(screen: LazyScreen): Promise<void> {
+    const become = (state: Loading): void => {
+      this.loading = { ...this.loading, [screen]: state };
+    };
+    become('loading');
     try {
-      await import('../train/train-page.ts');
-      this.train = 'ready';
+      await loaders[screen]();
+      become('ready');
     } catch {
-      this.train = 'failed';
+      become('failed');
     }
   }
 

@@ -28,3 +28,10 @@ export function familyMark(family: string): Mark {
   if (family === 'convolution' || family === 'conv2d') return 'triangle';
   return family === 'quantized' ? 'rect' : 'rectRot';
 }
+
+/** Operators of models whose work is matrix products: they have the mark of the measured ones. */
+const products: ReadonlySet<string> = new Set(['linear', 'matmul']);
+
+export function layerMark(operator: string): Mark {
+  return familyMark(products.has(operator) ? 'matmul' : operator);
+}

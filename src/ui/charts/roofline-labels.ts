@@ -1,7 +1,7 @@
 // What is written on the roofline: the names of its ceilings, its ticks, and what a point tells when asked.
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { rateUnit } from '../../results/headline.ts';
-import type { Roofline, RooflinePoint } from '../../results/roofline.ts';
+import type { Roofline, RooflineAxes, RooflinePoint } from '../../results/roofline.ts';
 import {
   formatAmount,
   formatInterval,
@@ -15,13 +15,21 @@ import type { Palette } from './palette.ts';
 const LABEL_DISTANCE = 1.4;
 const LABEL_HEIGHT = 16;
 
-/** The ceilings carry their own names, so that nobody has to match colours. */
+/** How far up its axis the memory's name stands at least, so that it is not cut off. */
+const CLEAR_OF_AXIS = 1.6;
+
+/**
+ * The ceilings carry their own names, so that nobody has to match colours.
+ * @param raised pixels that the names keep from their lines, where points stand on these.
+ */
 export function ceilingLabels(
   chart: Roofline,
-  [low, high]: readonly [number, number],
+  bounds: RooflineAxes,
   palette: Palette,
   narrow: boolean,
+  raised = 0,
 ): Record<string, AnnotationOptions> {
+  const [low, high] = bounds.intensity;
   const font = { family: palette.face, size: 12, weight: 600 as const };
   const labels: Record<string, AnnotationOptions> = {};
   const lowestFirst = [...chart.ceilings].sort((a, b) => a.rate.median - b.rate.median);
@@ -35,7 +43,7 @@ export function ceilingLabels(
       type: 'label',
       xValue: high,
       yValue: rate.median,
-      yAdjust: -lift,
+      yAdjust: -lift - raised,
       position: { x: 'end', y: 'end' },
       content: `${narrow ? '' : 'ceiling '}${precision} ${formatRate(rate, rateUnit(precision))}`,
       color: palette[precision],
@@ -44,13 +52,14 @@ export function ceilingLabels(
     };
   }
   if (chart.bandwidth !== undefined) {
-    const x = low * (high / low) ** 0.1;
+    const lowest = (CLEAR_OF_AXIS * bounds.rate[0]) / chart.bandwidth.median;
+    const x = Math.max(low * (high / low) ** 0.1, lowest);
     labels['memory'] = {
       type: 'label',
       xValue: x,
       yValue: x * chart.bandwidth.median,
       position: { x: 'start', y: 'start' },
-      xAdjust: 4,
+      xAdjust: 4 + raised / 2,
       content: `memory ${formatRate(chart.bandwidth, 'B/s')}`,
       color: palette.memory,
       font,

@@ -2,7 +2,7 @@
 // limited, unknown keys are reported instead of obeyed, and only what differs from the default is written.
 import * as v from 'valibot';
 
-export const screens = ['measure', 'train'] as const;
+export const screens = ['measure', 'model', 'train'] as const;
 export type Screen = (typeof screens)[number];
 
 const name = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9][a-z0-9.-]*$/i));
@@ -13,6 +13,23 @@ const parameterSchemas = {
   measure: {
     suite: v.picklist(['smoke', 'quick', 'full', 'sustained']),
     clock: v.picklist(['timestamp-query', 'wall-clock-slope']),
+  },
+  model: {
+    model: name,
+    /** The file that is open; the file itself cannot be in an address. */
+    source: v.picklist(['file']),
+    head: name,
+    batch: typed,
+    imageSize: typed,
+    sequenceLength: typed,
+    targetLength: typed,
+    classes: typed,
+    group: v.picklist(['operator', 'none']),
+    sort: v.picklist(['params', 'macs', 'flops', 'bytes', 'intensity']),
+    direction: v.picklist(['ascending', 'descending']),
+    /** Switches of the reconciler that are turned, and the number that another tool said. */
+    switches: v.pipe(v.string(), v.maxLength(300), v.regex(/^[a-z-]+(,[a-z-]+)*$/)),
+    said: typed,
   },
   train: {
     model: name,

@@ -4,8 +4,9 @@ import { html, LitElement, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RecipeField } from '../../estimate/recipes.ts';
-import type { ModelInfo } from '../../models/model-info.ts';
-import { formatAmount } from '../../shared/format.ts';
+import type { ModelSize } from '../../workers/models-api.ts';
+import type { ModelPicked } from '../picker/model-picker.ts';
+import '../picker/model-picker.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { recipeFormStyles } from './recipe-form.styles.ts';
@@ -27,15 +28,15 @@ const choiceNames: Readonly<Record<string, string>> = {
 
 export class RecipeForm extends LitElement {
   static override styles = [baseStyles, controlStyles, recipeFormStyles];
-  static override properties = { question: { attribute: false }, params: { attribute: false } };
+  static override properties = { question: { attribute: false }, sizes: { attribute: false } };
 
   declare question: TrainingQuestion | undefined;
-  /** Exact parameter counts by model id, as far as they have been counted. */
-  declare params: ReadonlyMap<string, number>;
+  /** By model id, as far as they have been counted. */
+  declare sizes: ReadonlyMap<string, ModelSize>;
 
   constructor() {
     super();
-    this.params = new Map();
+    this.sizes = new Map();
   }
 
   override render() {
@@ -50,17 +51,15 @@ export class RecipeForm extends LitElement {
       }}
     >
       <div>
-        <label for="model">Model</label>
-        <select id="model" data-testid="train-model" @change=${this.#changed}>
-          ${repeat(
-            models,
-            ({ id }) => id,
-            (info) =>
-              html`<option value=${info.id} ?selected=${info.id === model.id}>
-                ${this.#modelName(info)}
-              </option>`,
-          )}
-        </select>
+        <fs-model-picker
+          input-testid="train-model"
+          .models=${models}
+          .sizes=${this.sizes}
+          .value=${model.id}
+          @model-pick=${(event: CustomEvent<ModelPicked>) => {
+            this.#tell({ name: 'model', value: event.detail.id });
+          }}
+        ></fs-model-picker>
         <p class="summary">${model.source}</p>
       </div>
       <div>
@@ -92,13 +91,6 @@ export class RecipeForm extends LitElement {
           : nothing
       }
     </form>`;
-  }
-
-  #modelName({ id, name, year }: ModelInfo): string {
-    const params = this.params.get(id);
-    return params === undefined
-      ? `${name}, ${year}`
-      : `${name}, ${formatAmount(params, '').trim()} parameters, ${year}`;
   }
 
   #field(field: FormField) {
@@ -157,7 +149,11 @@ export class RecipeForm extends LitElement {
   #changed(event: Event): void {
     const { target } = event;
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement)) return;
-    const detail = { name: target.id, value: target.value };
+    const name = this.question?.fields.find(({ field }) => field === target.id)?.field ?? 'recipe';
+    this.#tell({ name, value: target.value });
+  }
+
+  #tell(detail: FormChange): void {
     this.dispatchEvent(new CustomEvent('recipe-change', { detail }));
   }
 

@@ -2,12 +2,12 @@
 // the answer follows the form, and stays, marked, while the form holds something impossible.
 import { html, LitElement, nothing } from 'lit';
 import { estimateTraining, type TrainingEstimate } from '../../estimate/estimate-training.ts';
-import { countModel } from '../../models/count.ts';
-import { buildModel } from '../../models/zoo/zoo.ts';
 import { deviceName } from '../../results/device-name.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
 import { type Parameters, parseRoute, routeHash } from '../route/route.ts';
+import { EventController } from '../session/event-controller.ts';
 import type { LabSession, ShownResult } from '../session/lab-session.ts';
+import { modelsSession } from '../session/models-session.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
@@ -33,7 +33,6 @@ export class TrainPage extends LitElement {
     parameters: { attribute: false },
     estimate: { state: true },
     failure: { state: true },
-    params: { state: true },
   };
 
   declare session: LabSession;
@@ -41,7 +40,6 @@ export class TrainPage extends LitElement {
   /** The last valid answer. */
   declare estimate: TrainingEstimate | undefined;
   declare failure: string | undefined;
-  declare params: ReadonlyMap<string, number>;
   #question: TrainingQuestion | undefined;
   /** What has been typed into each recipe, so that looking at another loses nothing. */
   readonly #drafts = new Map<string, Parameters>();
@@ -51,13 +49,13 @@ export class TrainPage extends LitElement {
   constructor() {
     super();
     this.parameters = {};
-    this.params = new Map();
     new SessionController(this);
+    new EventController(this, () => modelsSession);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#countParameters();
+    void modelsSession.measureSizes();
   }
 
   override disconnectedCallback(): void {
@@ -105,7 +103,7 @@ export class TrainPage extends LitElement {
         <fs-recipe-form
           class="screen-only"
           .question=${question}
-          .params=${this.params}
+          .sizes=${modelsSession.sizes}
           @recipe-change=${this.#change}
           @recipe-reset=${this.#reset}
         ></fs-recipe-form>
@@ -200,15 +198,6 @@ export class TrainPage extends LitElement {
       this.failure = undefined;
     } catch (thrown) {
       this.failure = asFlopscopeError(thrown).message;
-    }
-  }
-
-  /** Counted one model at a time, each in a task of its own: the list is useful before they are all there. */
-  async #countParameters(): Promise<void> {
-    for (const { id } of askQuestion({}).models) {
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      if (!this.isConnected) return;
-      this.params = new Map(this.params).set(id, countModel(buildModel(id)).params);
     }
   }
 }

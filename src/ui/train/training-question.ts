@@ -49,8 +49,12 @@ export function askQuestion(parameters: Parameters): TrainingQuestion {
       return otherwise();
     }
   };
-  const models = listModels();
-  const model = named(parameters['model'], findModel, () => defaultModel(models));
+  const models = trainableModels();
+  const model = named(
+    parameters['model'],
+    (id) => findTrainable(id, models),
+    () => defaultModel(models),
+  );
   const recipes = recipesFor(model);
   const base = named(parameters['recipe'], findRecipe, () => firstRecipe(recipes));
   const fitting = recipes.some(({ id }) => id === base.id) ? base : firstRecipe(recipes);
@@ -68,6 +72,21 @@ export function askQuestion(parameters: Parameters): TrainingQuestion {
   });
   if (errors.recipe !== undefined) notices.push(errors.recipe);
   return { model, models, base: fitting, recipes, fields, parsed, notices };
+}
+
+/** Models that some recipe trains. */
+function trainableModels(): readonly ModelInfo[] {
+  return listModels().filter((model) => recipesFor(model).length > 0);
+}
+
+/** @throws FlopscopeError saying that there is no such model, or no recipe for it. */
+function findTrainable(id: string, models: readonly ModelInfo[]): ModelInfo {
+  const model = findModel(id);
+  if (models.includes(model)) return model;
+  throw new FlopscopeError(
+    'invalid-input',
+    `No recipe trains ${model.name}. Choose another model.`,
+  );
 }
 
 function typedFields(

@@ -1,4 +1,5 @@
 // Residual networks as torchvision builds them: the stride of a bottleneck sits in its 3×3 (version 1.5).
+// ResNeXt cuts that 3×3 into groups, Wide ResNet widens it.
 import type { Tensor } from '../../graph.ts';
 import type { GraphBuilder } from '../../graph-builder.ts';
 import { defineImageModel, type ModelDefinition } from '../define-model.ts';
@@ -7,9 +8,16 @@ import { activation, adaptiveMeanPool, channelsOf, convolution } from './convolu
 export interface ResNetSpec {
   readonly id: string;
   readonly name: string;
+  readonly family: string;
+  readonly year: number;
+  readonly source: string;
   readonly kind: 'basic' | 'bottleneck';
   /** Blocks of each of the four stages. */
   readonly blocks: readonly [number, number, number, number];
+  /** Groups of the 3×3 of a bottleneck; 1 when absent. */
+  readonly groups?: number;
+  /** Channels of each group in the first stage; 64 when absent. */
+  readonly widthPerGroup?: number;
 }
 
 /** Widths of the four stages before expansion. */
@@ -21,10 +29,9 @@ export function defineResNet(spec: ResNetSpec): ModelDefinition {
   return defineImageModel({
     id: spec.id,
     name: spec.name,
-    family: 'ResNet',
-    year: 2015,
-    source:
-      'He et al., Deep Residual Learning for Image Recognition, arXiv 1512.03385; as in torchvision',
+    family: spec.family,
+    year: spec.year,
+    source: spec.source,
     minimumImageSize: 1,
     network: (graph, image, classes) => {
       let x = convolution(
@@ -46,7 +53,7 @@ export function defineResNet(spec: ResNetSpec): ModelDefinition {
       for (const [stage, width] of WIDTHS.entries()) {
         for (let index = 0; index < (spec.blocks[stage] ?? 0); index++) {
           const stride = stage > 0 && index === 0 ? 2 : 1;
-          x = residualBlock(graph, `layer${stage + 1}.${index}`, x, spec.kind, width, stride);
+          x = residualBlock(graph, `layer${stage + 1}.${index}`, x, spec, width, stride);
         }
       }
       x = adaptiveMeanPool(graph, 'avgpool', x, 1);
@@ -60,11 +67,12 @@ function residualBlock(
   graph: GraphBuilder,
   name: string,
   input: Tensor,
-  kind: ResNetSpec['kind'],
+  { kind, groups = 1, widthPerGroup = 64 }: ResNetSpec,
   width: number,
   stride: number,
 ): Tensor {
   const outChannels = width * EXPANSION[kind];
+  const inner = Math.floor((width * widthPerGroup) / 64) * groups;
   const convolutions =
     kind === 'basic'
       ? [
@@ -72,8 +80,8 @@ function residualBlock(
           { outChannels, kernel: 3, padding: 1 },
         ]
       : [
-          { outChannels: width, kernel: 1 },
-          { outChannels: width, kernel: 3, stride, padding: 1 },
+          { outChannels: inner, kernel: 1 },
+          { outChannels: inner, kernel: 3, stride, padding: 1, groups },
           { outChannels, kernel: 1 },
         ];
   let x = input;

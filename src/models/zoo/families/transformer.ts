@@ -1,10 +1,10 @@
-// Parts that the transformer families share: the attention products and the feed-forward network.
-import type { Tensor } from '../../graph.ts';
+// Parts that the transformer families share: the attention products and plain layers by their names.
+import type { LayerRole, Tensor } from '../../graph.ts';
 import type { GraphBuilder } from '../../graph-builder.ts';
 
 export interface AttentionSpec {
   readonly heads: number;
-  readonly mask: 'none' | 'padding' | 'causal';
+  readonly mask: 'none' | 'padding' | 'causal' | 'window';
   /** Of the attention probabilities. */
   readonly dropout: number;
   readonly block: string;
@@ -23,22 +23,49 @@ export function attention(
   value: Tensor,
   spec: AttentionSpec,
 ): Tensor {
+  const { heads, ...products } = spec;
   const { block } = spec;
   const split = (part: string, tensor: Tensor) =>
-    graph.apply('split-heads', `${name}.${part}`, [tensor], { heads: spec.heads }, { block });
+    graph.apply('split-heads', `${name}.${part}`, [tensor], { heads }, { block });
   const q = split('query_heads', query);
   const k = split('key_heads', key);
   const v = split('value_heads', value);
-  const scores = graph.apply('matmul', `${name}.scores`, [q, k], { transposeB: true }, { block });
-  let weights = graph.apply(
-    'softmax',
-    `${name}.softmax`,
-    [scores],
-    { scale: true, mask: spec.mask },
-    { block },
-  );
+  return attend(graph, name, q, k, v, products);
+}
+
+export interface ProductsSpec extends Omit<AttentionSpec, 'heads'> {
+  /** Divides the scores by √d; true when absent. */
+  readonly scale?: boolean;
+  /** Several query heads read each key and value head: grouped-query or multi-query attention. */
+  readonly sharedHeads?: boolean;
+  /** What is done to the scores before the softmax: position biases, a soft cap. */
+  readonly adjustScores?: (scores: Tensor) => Tensor;
+}
+
+/** The products of attention. @param query, key, value batch × heads × tokens × head features. */
+export function attend(
+  graph: GraphBuilder,
+  name: string,
+  query: Tensor,
+  key: Tensor,
+  value: Tensor,
+  spec: ProductsSpec,
+): Tensor {
+  const { block, scale = true, sharedHeads = false, adjustScores } = spec;
+  const product = (part: string, a: Tensor, b: Tensor, transposeB: boolean, role: LayerRole) =>
+    graph.apply(
+      'matmul',
+      `${name}.${part}`,
+      [a, b],
+      { ...(transposeB ? { transposeB } : {}), ...(sharedHeads ? { sharedB: true } : {}) },
+      { block, role },
+    );
+  const scores = product('scores', query, key, true, 'attention-scores');
+  const attributes = { scale, mask: spec.mask };
+  const ready = adjustScores?.(scores) ?? scores;
+  let weights = graph.apply('softmax', `${name}.softmax`, [ready], attributes, { block });
   weights = dropout(graph, `${name}.dropout`, weights, spec.dropout, block);
-  const context = graph.apply('matmul', `${name}.context`, [weights, v], {}, { block });
+  const context = product('context', weights, value, false, 'attention-context');
   return graph.apply('merge-heads', `${name}.merge`, [context], {}, { block });
 }
 

@@ -14,6 +14,16 @@ export interface AttentionSpec {
   readonly outputBias: boolean;
   /** Normalises queries and keys per head (Qwen3, Gemma 3). */
   readonly queryKeyNorm?: boolean;
+  /** What the query and key norms run over: each head, or all heads at once (OLMo 2); per head when absent. */
+  readonly queryKeyNormOver?: 'head' | 'all';
+  /** False where scores are not divided by √headSize (T5); true when absent. */
+  readonly scaled?: boolean;
+  /** Scores pass through cap · tanh(score / cap) (Gemma 2). */
+  readonly softCap?: boolean;
+  /** Positions that a query looks back over (Mistral 7B, Gemma 2); all of them when absent. */
+  readonly window?: number;
+  /** Of how many layers one attends over everything, where the others keep to `window` (Gemma 2: 2, Gemma 3: 6). */
+  readonly windowPeriod?: number;
 }
 
 export interface FeedForwardSpec {
@@ -28,6 +38,10 @@ export interface FeedForwardSpec {
     readonly perToken: number;
     /** Experts that every token uses beside those, each of `size`. */
     readonly shared?: number;
+    /** What those add is multiplied by a number that a layer of its own gives each token (Qwen2-MoE). */
+    readonly sharedGate?: boolean;
+    /** The first layers have one dense network of another size in place of the experts (DeepSeek). */
+    readonly firstDense?: { readonly layers: number; readonly size: number };
   };
 }
 
@@ -48,7 +62,8 @@ export interface StackSpec {
   readonly feedForward: FeedForwardSpec;
   readonly norm: NormSpec;
   /** before: GPT-2, Llama. after: BERT. both: Gemma 2 and 3 norm the input and the output of each part. */
-  readonly normPlacement: 'before' | 'after' | 'both';
+  /** output: only what each part adds is normed, before it is added (OLMo 2). */
+  readonly normPlacement: 'before' | 'after' | 'both' | 'output';
   /** Attention and feed-forward read the same input and are added together (GPT-NeoX, Falcon, Phi). */
   readonly parallel?: 'shared-norm' | 'own-norms';
   /** All layers use the weights of one (ALBERT). */
@@ -59,7 +74,9 @@ export interface StackSpec {
 
 export type PositionSpec =
   | { readonly kind: 'learned'; readonly rows: number }
-  | { readonly kind: 'sinusoidal' | 'rotary' | 'alibi' | 'none' }
+  | { readonly kind: 'sinusoidal' | 'alibi' | 'none' }
+  /** `share` of each head's features is turned, all of them when absent (Pythia: 0.25). */
+  | { readonly kind: 'rotary'; readonly share?: number }
   /** A table of biases per head, one for each stack (T5). */
   | { readonly kind: 'relative'; readonly buckets: number };
 
@@ -75,16 +92,29 @@ export interface TransformerSpec {
   readonly segments?: number;
   /** Norm of the summed embeddings. */
   readonly embeddingNorm?: boolean;
+  /** Token vectors are multiplied by √hidden (Gemma, the first transformer). */
+  readonly embeddingScale?: boolean;
   /** The one stack, or the encoder of two. */
   readonly stack: StackSpec;
   /** The decoder of a sequence-to-sequence model. */
   readonly decoder?: StackSpec;
   /** Dense layer and tanh over the first token (BERT). */
   readonly pooler?: boolean;
+  /** Of the dense layer that a classifier has in place of a pooler; tanh when absent. */
+  readonly classifierActivation?: ActivationKind;
   /** The output layer over the vocabulary; absent where the model has none. */
-  readonly output?: { readonly tied: boolean; readonly bias: boolean };
+  readonly output?: {
+    readonly tied: boolean;
+    readonly bias: boolean;
+    /** Logits pass through cap · tanh(logit / cap) (Gemma 2). */
+    readonly softCap?: boolean;
+  };
+  /** Pre-training also tells whether two segments follow each other (BERT, ALBERT): two outputs on the pooler. */
+  readonly segmentHead?: boolean;
   /** Of hidden states, in training. */
   readonly dropout: number;
+  /** Of attention weights, in training; as `dropout` when absent. */
+  readonly attentionDropout?: number;
   /** Tokens; the longest sequence the positions allow, or that the model was made for. */
   readonly maximumSequenceLength: number;
 }

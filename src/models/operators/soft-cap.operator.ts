@@ -1,0 +1,35 @@
+// Keeps values within ±cap: cap · tanh(x / cap), as Gemma 2 does with scores and logits.
+import * as v from 'valibot';
+import { elementCount } from '../graph.ts';
+import { defineOperator } from '../operator.ts';
+import { inputShape } from '../shapes.ts';
+import { streaming } from '../streaming.ts';
+
+/** Multiply, tanh, multiply; 1 − tanh² times dy. */
+const FLOPS = 3;
+
+export const operator = defineOperator({
+  name: 'soft-cap',
+  label: 'soft cap',
+  arithmetic: 'activation',
+  attributes: v.strictObject({}),
+  inferShapes: ({ inputs }) => [inputShape(inputs)],
+  forward: (call) => {
+    const elements = elementCount(inputShape(call.inputs));
+    return streaming({
+      reads: call.inputs,
+      writes: call.outputs,
+      elementBytes: call.elementBytes,
+      flops: elements * FLOPS,
+      specialFunctions: elements,
+    });
+  },
+  backwardData: (call) =>
+    streaming({
+      reads: [...call.outputs, ...call.outputs],
+      writes: call.inputs,
+      elementBytes: call.elementBytes,
+      flops: elementCount(inputShape(call.inputs)) * FLOPS,
+    }),
+  keeps: () => ({ outputs: [0] }),
+});

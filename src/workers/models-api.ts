@@ -1,0 +1,71 @@
+// What the models worker offers through Comlink: the zoo, its counts, and model files. Only
+// structured-cloneable values cross.
+import type { ModelCount } from '../models/count.ts';
+import type { BindingLimits, BindingRequest, ModelInfo } from '../models/model-info.ts';
+import type { Findings } from '../models/reconcile/find-conventions.ts';
+import type { ExplainedStep, Reconciliation } from '../models/reconcile/reconcile.ts';
+import type { FileFact, FileFormat, WeightSummary } from '../models/importers/imported-model.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A model of the zoo at its default sizes and first head. */
+export interface ModelSize {
+  readonly id: string;
+  readonly params: number;
+  readonly macs: number;
+}
+
+export interface ZooQuestion {
+  readonly model: string;
+  readonly head: string;
+  readonly bindings: BindingRequest;
+}
+
+export interface CountedModel {
+  /** Names this count in later questions about it. */
+  readonly key: number;
+  readonly count: ModelCount;
+  /** For people, by operator: conv2d → "convolution". */
+  readonly operatorLabels: Readonly<Record<string, string>>;
+  /** Tensors that training keeps from forward to backward, by the precision of the floats. */
+  readonly activationBytes: { readonly f32: number; readonly f16: number };
+}
+
+/** An `ImportedModel` as the page sees it; the worker keeps the file and its graph. */
+export interface OpenedFile {
+  readonly fileName: string;
+  readonly format: FileFormat;
+  /** For people: "ONNX". */
+  readonly formatLabel: string;
+  readonly name: string;
+  readonly facts: readonly FileFact[];
+  readonly weights?: WeightSummary;
+  readonly bindings: readonly BindingLimits[];
+  readonly warnings: readonly string[];
+  /** Whether it can be counted; otherwise its weights are all that can be said. */
+  readonly countable: boolean;
+}
+
+export interface ReconciledCount extends Reconciliation {
+  /** The way from this page's count to the one with the switches turned. */
+  readonly steps: readonly ExplainedStep[];
+}
+
+export interface ModelsApi {
+  listModels(): Promise<Outcome<readonly ModelInfo[]>>;
+  /** Every model in turn; questions asked meanwhile are answered in between. */
+  measureSizes(onSizes: (sizes: readonly ModelSize[]) => void): Promise<Outcome<null>>;
+  count(question: ZooQuestion): Promise<Outcome<CountedModel>>;
+  /** Replaces the file that was open. */
+  openFiles(
+    files: readonly File[],
+    onProgress: (share: number) => void,
+  ): Promise<Outcome<OpenedFile>>;
+  /** The open file at other sizes. */
+  countFile(bindings: BindingRequest): Promise<Outcome<CountedModel>>;
+  /** What others would count for the graph that was counted last. @param switches ids of those turned. */
+  reconcile(key: number, switches: readonly string[]): Promise<Outcome<ReconciledCount>>;
+  /** Which conventions yield a number as another tool printed it. */
+  findConventions(key: number, said: string): Promise<Outcome<Findings>>;
+  /** Asks the opening of a file to stop. */
+  abort(): void;
+}

@@ -1,0 +1,153 @@
+// The page's side of the models worker. A worker that falls silent or dies is ended, and the next question
+// starts another; files then have to be opened again, which their handles allow.
+import * as Comlink from 'comlink';
+import { asFlopscopeError, type FlopscopeError, throwIfAborted } from '../shared/errors.ts';
+import type { BindingRequest, ModelInfo } from '../models/model-info.ts';
+import type { Findings } from '../models/reconcile/find-conventions.ts';
+import { abortRace } from './abort-race.ts';
+import type {
+  CountedModel,
+  ModelsApi,
+  ModelSize,
+  OpenedFile,
+  ReconciledCount,
+  ZooQuestion,
+} from './models-api.ts';
+import { type Outcome, unwrap } from './outcome.ts';
+import { Watchdog } from './watchdog.ts';
+import { workerFailure } from './worker-failure.ts';
+
+/** Every importer reports several times a second, and the largest model of the zoo is counted in one. */
+const SILENCE_LIMIT_MS = 10_000;
+
+/** Importers look at the signal between slices; a second is a hundred slices. */
+const ABORT_GRACE_MS = 1000;
+
+interface Running {
+  readonly worker: Worker;
+  readonly api: Comlink.Remote<ModelsApi>;
+  /** Rejects when the worker dies or is ended, so that no question waits for ever. */
+  readonly ended: Promise<never>;
+  readonly end: (reason: FlopscopeError) => void;
+}
+
+export class ModelsBridge {
+  #running: Running | undefined;
+  #holdsFile = false;
+
+  /** Whether the worker holds the file that was opened last; a worker that was replaced does not. */
+  get holdsFile(): boolean {
+    return this.#holdsFile;
+  }
+
+  async listModels(): Promise<readonly ModelInfo[]> {
+    return this.#ask(({ api }) => api.listModels());
+  }
+
+  /** Counts every model of the zoo, a few at a time. */
+  async measureSizes(onSizes: (sizes: readonly ModelSize[]) => void): Promise<void> {
+    await this.#ask(({ api }, touch) =>
+      api.measureSizes(
+        Comlink.proxy((sizes: readonly ModelSize[]) => {
+          touch();
+          onSizes(sizes);
+        }),
+      ),
+    );
+  }
+
+  /** @throws FlopscopeError `unknown-name`, `invalid-input`, `worker-failed`. */
+  async count(question: ZooQuestion): Promise<CountedModel> {
+    return this.#ask(({ api }) => api.count(question));
+  }
+
+  /**
+   * Opens a file in the worker, which keeps it for `countFile`.
+   * @throws FlopscopeError `aborted` when the signal fires, `invalid-document`, `worker-failed`.
+   */
+  async openFiles(
+    files: readonly File[],
+    options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+  ): Promise<OpenedFile> {
+    const { signal, onProgress } = options;
+    throwIfAborted(signal);
+    const file = await this.#ask((running, touch) => {
+      const observe = Comlink.proxy((share: number) => {
+        touch();
+        if (!signal.aborted) onProgress(share);
+      });
+      const abort = abortRace(signal, ABORT_GRACE_MS, () => void running.api.abort());
+      abort.expired.catch((reason: unknown) => {
+        this.#end(running, asFlopscopeError(reason));
+      });
+      return running.api.openFiles(files, observe).finally(() => {
+        abort.release();
+      });
+    });
+    this.#holdsFile = true;
+    return file;
+  }
+
+  /** The open file at other sizes. @throws FlopscopeError `invalid-input`, `invalid-document`, `worker-failed`. */
+  async countFile(bindings: BindingRequest): Promise<CountedModel> {
+    return this.#ask(({ api }) => api.countFile(bindings));
+  }
+
+  /** @throws FlopscopeError `aborted` when another model was counted meanwhile. */
+  async reconcile(key: number, switches: readonly string[]): Promise<ReconciledCount> {
+    return this.#ask(({ api }) => api.reconcile(key, switches));
+  }
+
+  /** @throws FlopscopeError `invalid-input` for what is no number; `aborted`. */
+  async findConventions(key: number, said: string): Promise<Findings> {
+    return this.#ask(({ api }) => api.findConventions(key, said));
+  }
+
+  async #ask<T>(job: (running: Running, touch: () => void) => Promise<Outcome<T>>): Promise<T> {
+    const running = (this.#running ??= startWorker());
+    const watch = new Watchdog(
+      SILENCE_LIMIT_MS,
+      `Nothing was heard for ${SILENCE_LIMIT_MS / 1000} s, so reading was stopped. Try again; if it happens each time, this model is too much for the browser.`,
+    );
+    try {
+      const answer = job(running, () => {
+        watch.touch();
+      });
+      return unwrap(await Promise.race([answer, running.ended, watch.expired]));
+    } catch (thrown) {
+      const error = asFlopscopeError(thrown);
+      if (error.code === 'worker-failed') this.#end(running, error);
+      throw error;
+    } finally {
+      watch.release();
+    }
+  }
+
+  /** After a crash or an ignored abort nothing that the worker holds can be trusted. */
+  #end(running: Running, reason: FlopscopeError): void {
+    if (this.#running !== running) return;
+    this.#running = undefined;
+    this.#holdsFile = false;
+    running.worker.terminate();
+    running.end(reason);
+  }
+}
+
+function startWorker(): Running {
+  const worker = new Worker(new URL('./models.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'flopscope-models',
+  });
+  const died = workerFailure(
+    worker,
+    (detail) =>
+      `The reading of models stopped (${detail}). Try again; if it happens each time, reload the page.`,
+  );
+  let end: Running['end'] = () => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    end = reject;
+  });
+  const ended = Promise.race([died, stopped]);
+  ended.catch(() => undefined);
+  return { worker, api: Comlink.wrap<ModelsApi>(worker), ended, end };
+}

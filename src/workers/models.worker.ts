@@ -1,0 +1,144 @@
+// The home of models in the browser: the zoo is counted and files are read here, so that neither a large model
+// nor a hostile file can hold up the page.
+import * as Comlink from 'comlink';
+import { costGraph } from '../models/cost.ts';
+import { countModel } from '../models/count.ts';
+import type { ModelGraph } from '../models/graph.ts';
+import type { ImportedModel } from '../models/importers/imported-model.ts';
+import { listImporters, openModelFile } from '../models/importers/open-model-file.ts';
+import { findOperator } from '../models/operators.ts';
+import { findConventions } from '../models/reconcile/find-conventions.ts';
+import { explainSwitches, reconcile } from '../models/reconcile/reconcile.ts';
+import { parseSaidNumber } from '../models/reconcile/said-number.ts';
+import { buildModel, listModels } from '../models/zoo/zoo.ts';
+import { FlopscopeError } from '../shared/errors.ts';
+import { blobSource } from './blob-source.ts';
+import { chooseMainFile } from './choose-main-file.ts';
+import type { CountedModel, ModelsApi, ModelSize, OpenedFile } from './models-api.ts';
+import { outcomeOf } from './outcome.ts';
+
+/** Sizes are told this many at a time: one message each would cost the page more than the counting. */
+const SIZES_AT_ONCE = 16;
+const PROGRESS_EVERY_MS = 100;
+
+let opening: AbortController | undefined;
+let opened: ImportedModel | undefined;
+/** What was counted last, for questions about it. */
+let last: { readonly key: number; readonly graph: ModelGraph } | undefined;
+
+const api: ModelsApi = {
+  listModels: () => outcomeOf(listModels),
+
+  measureSizes: (onSizes) =>
+    outcomeOf(async () => {
+      let sizes: ModelSize[] = [];
+      for (const { id } of listModels()) {
+        const { params, macs } = countModel(buildModel(id));
+        sizes.push({ id, params, macs });
+        if (sizes.length === SIZES_AT_ONCE) {
+          onSizes(sizes);
+          sizes = [];
+        }
+        // Lets a question that has arrived meanwhile be answered.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+      onSizes(sizes);
+      return null;
+    }),
+
+  count: ({ model, head, bindings }) =>
+    outcomeOf(() => counted(buildModel(model, bindings, head === '' ? {} : { head }))),
+
+  openFiles: (files, onProgress) =>
+    outcomeOf(async () => {
+      opening?.abort();
+      const abort = new AbortController();
+      opening = abort;
+      const chosen = chooseMainFile(files);
+      if (chosen === undefined) {
+        throw new FlopscopeError('invalid-input', 'No file was given. Choose a model file.');
+      }
+      const source = blobSource(chosen.main);
+      const model = await openModelFile(source, {
+        companions: chosen.beside.map(blobSource),
+        signal: abort.signal,
+        onProgress: atMostOften(onProgress),
+      });
+      opened = model;
+      return describe(chosen.main.name, model, chosen.ignored);
+    }),
+
+  countFile: (bindings) =>
+    outcomeOf(() => {
+      if (opened?.buildGraph === undefined) {
+        throw new FlopscopeError('invalid-input', 'No file with a graph is open. Open it again.');
+      }
+      return counted(opened.buildGraph(bindings));
+    }),
+
+  reconcile: (key, switches) =>
+    outcomeOf(() => {
+      const graph = graphOf(key);
+      return { ...reconcile(graph), steps: explainSwitches(graph, switches).steps };
+    }),
+
+  findConventions: (key, said) =>
+    outcomeOf(() => findConventions(graphOf(key), parseSaidNumber(said))),
+
+  abort: () => {
+    opening?.abort();
+  },
+};
+
+/** Importers report at every slice; the page draws a bar of a few hundred pixels. */
+function atMostOften(onProgress: (share: number) => void): (share: number) => void {
+  let last = -Infinity;
+  return (share) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_EVERY_MS && share < 1) return;
+    last = now;
+    onProgress(share);
+  };
+}
+
+function counted(graph: ModelGraph): CountedModel {
+  const count = countModel(graph);
+  const operators = new Set(count.layers.map(({ operator }) => operator));
+  const keptBytes = (precision: 'f32' | 'f16'): number =>
+    costGraph(graph, { precision, mode: 'sgd-momentum' }).activationBytes;
+  const key = (last?.key ?? 0) + 1;
+  last = { key, graph };
+  return {
+    key,
+    count,
+    operatorLabels: Object.fromEntries(
+      [...operators].map((name) => [name, findOperator(name).label]),
+    ),
+    activationBytes: { f32: keptBytes('f32'), f16: keptBytes('f16') },
+  };
+}
+
+function graphOf(key: number): ModelGraph {
+  if (last?.key === key) return last.graph;
+  throw new FlopscopeError('aborted', 'Another model was counted meanwhile. Count this one again.');
+}
+
+function describe(fileName: string, model: ImportedModel, ignored: readonly File[]): OpenedFile {
+  const { format, name, facts, weights, bindings, warnings, buildGraph } = model;
+  const aside = ignored.map(
+    (file) => `${file.name} is a model of its own and was not read. Open it by itself.`,
+  );
+  return {
+    fileName,
+    format,
+    formatLabel: listImporters().find((each) => each.format === format)?.label ?? format,
+    name,
+    facts,
+    ...(weights === undefined ? {} : { weights }),
+    bindings,
+    warnings: [...warnings, ...aside],
+    countable: buildGraph !== undefined,
+  };
+}
+
+Comlink.expose(api);
