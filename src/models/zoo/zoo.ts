@@ -20,7 +20,10 @@ const modules = import.meta.glob<{ readonly models: readonly ModelDefinition[] }
 const definitions = new Map(
   Object.values(modules)
     .flatMap(({ models }) => models)
-    .sort((a, b) => a.info.year - b.info.year || a.info.id.localeCompare(b.info.id, 'en'))
+    .sort(
+      (a, b) =>
+        a.info.year - b.info.year || a.info.id.localeCompare(b.info.id, 'en', { numeric: true }),
+    )
     .map((model) => [model.info.id, model] as const),
 );
 

@@ -13,16 +13,7 @@ import { llamaNames, sequenceNames } from './name-styles.ts';
 import { runStack, type StackContext } from './stack.ts';
 import type { TransformerNames } from './transformer-names.ts';
 import { transformerNotes } from './transformer-notes.ts';
-import type { TransformerSpec } from './transformer-spec.ts';
-
-export interface TransformerSizes {
-  readonly batch: number;
-  readonly sequenceLength: number;
-  /** Of the decoder in an encoder-decoder; as `sequenceLength` when absent. */
-  readonly targetLength?: number;
-  /** Outputs of the classification head; 2 when absent. */
-  readonly classes?: number;
-}
+import type { TransformerSizes, TransformerSpec } from './transformer-spec.ts';
 
 export type TransformerHead = 'none' | 'language-model' | 'pre-training' | 'classification';
 

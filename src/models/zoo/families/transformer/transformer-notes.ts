@@ -1,6 +1,5 @@
 // What was decided in building a transformer that changes its count, as sentences.
-import type { TransformerSizes } from './build-transformer.ts';
-import type { StackSpec, TransformerSpec } from './transformer-spec.ts';
+import type { StackSpec, TransformerSizes, TransformerSpec } from './transformer-spec.ts';
 
 export function transformerNotes(spec: TransformerSpec, sizes: TransformerSizes): string[] {
   const stacks = spec.decoder ? [spec.stack, spec.decoder] : [spec.stack];

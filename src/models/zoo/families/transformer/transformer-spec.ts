@@ -118,3 +118,12 @@ export interface TransformerSpec {
   /** Tokens; the longest sequence the positions allow, or that the model was made for. */
   readonly maximumSequenceLength: number;
 }
+
+export interface TransformerSizes {
+  readonly batch: number;
+  readonly sequenceLength: number;
+  /** Of the decoder in an encoder-decoder; as `sequenceLength` when absent. */
+  readonly targetLength?: number;
+  /** Outputs of the classification head; 2 when absent. */
+  readonly classes?: number;
+}
