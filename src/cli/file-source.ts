@@ -1,9 +1,10 @@
 // A file of this machine as a ByteSource, and the files beside it, which are opened only when they are read.
-import { statSync } from 'node:fs';
-import { type FileHandle, open, readdir } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { ByteSource } from '../models/importers/byte-source.ts';
 import { FlopscopeError } from '../shared/errors.ts';
+import { plainText } from './plain-text.ts';
 
 export interface OpenedSource {
   readonly source: ByteSource;
@@ -64,11 +65,13 @@ class NodeFile implements ByteSource {
 
   async open(): Promise<void> {
     try {
+      // A pipe would be waited for without end, and a folder opens but cannot be read.
+      if (this.#handle === undefined) refuseOddKinds(this.name, await stat(this.#path));
       this.#handle ??= open(this.#path, 'r');
       await this.#handle;
     } catch (cause) {
       this.#handle = undefined;
-      throw unreadable(this.name, cause);
+      throw cause instanceof FlopscopeError ? cause : unreadable(this.name, cause);
     }
   }
 
@@ -97,7 +100,39 @@ class NodeFile implements ByteSource {
   }
 }
 
+function refuseOddKinds(name: string, stats: Stats): void {
+  if (stats.isFile()) return;
+  throw new FlopscopeError(
+    'invalid-document',
+    stats.isDirectory()
+      ? `“${shown(name)}” is a folder. Name the model file in it: a .onnx, .gguf, .safetensors or config.json.`
+      : `“${shown(name)}” is a pipe or a device. Save the model as a file first.`,
+  );
+}
+
+/** What the commonest codes mean, and what to do. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file. Check its name and folder'],
+  ['ENOTDIR', 'there is no such folder. Check the path'],
+  ['EACCES', 'you lack the permission to read it. Change its permissions, or copy it'],
+  ['EPERM', 'you lack the permission to read it. Change its permissions, or copy it'],
+  ['ELOOP', 'its links lead in a circle. Name the file itself'],
+  ['ENAMETOOLONG', 'its name is too long for this system. Rename it'],
+  ['EMFILE', 'too many files are open. Close other programs'],
+  ['EIO', 'the disk reports an error. Copy the file from its source again'],
+]);
+
 function unreadable(name: string, cause: unknown): FlopscopeError {
-  const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return new FlopscopeError('invalid-document', `“${name}” cannot be read${reason}.`, { cause });
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const reason = REASONS.get(code) ?? 'the system refuses it. Copy it to another folder';
+  return new FlopscopeError(
+    'invalid-document',
+    `“${shown(name)}” cannot be read${code === '' ? '' : ` (${code})`}: ${reason}.`,
+    { cause },
+  );
+}
+
+/** File names may hold what steers a terminal. */
+function shown(name: string): string {
+  return plainText(name).slice(0, 80);
 }

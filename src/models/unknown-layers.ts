@@ -56,7 +56,6 @@ function boundOf(graph: ModelGraph, { layer }: CostedLayer): number | null {
     0,
   );
   const constants = layer.attributes['constants'];
-  const read =
-    elements(layer.inputs) + weights + (typeof constants === 'number' ? constants : 0);
+  const read = elements(layer.inputs) + weights + (typeof constants === 'number' ? constants : 0);
   return 2 * elements(layer.outputs) * read * (layer.repeats ?? 1);
 }

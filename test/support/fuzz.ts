@@ -1,6 +1,6 @@
 // How many damaged files a fuzz test opens, from which seed, and the clocks of Node that it is held to.
 import { readFileSync } from 'node:fs';
-import type { FuzzMeters } from '../../src/models/importers/fuzz/fuzz-importer.ts';
+import type { FuzzMeters, FuzzReport } from '../../src/models/importers/fuzz/fuzz-importer.ts';
 import { FULL } from './full.ts';
 
 export const FUZZ_CASES = FULL ? 100_000 : 1_000;
@@ -30,4 +30,9 @@ function peakBytes(): number {
     // No Linux.
   }
   return process.resourceUsage().maxRSS * 1024;
+}
+
+/** The figures of a full run, for its report. */
+export function showFuzzReport(format: string, report: FuzzReport): void {
+  if (FULL) process.stdout.write(`fuzz ${format}: ${JSON.stringify(report)}\n`);
 }

@@ -1,5 +1,5 @@
 // A count for a terminal: totals, blocks with their share, what the file tells, and what was left out.
-import type { LayerCount, ModelCount } from '../../models/count.ts';
+import type { LayerCount, ModelCount, NotCounted } from '../../models/count.ts';
 import { formatAmount, formatCount, formatShare } from '../../shared/format.ts';
 import { formatTable } from '../format-table.ts';
 import { plainText } from '../plain-text.ts';
@@ -91,13 +91,17 @@ function countLines(count: ModelCount, options: FormatOptions): readonly string[
       ...blocks(count.layers).flatMap((block) => blockRows(block, count, options)),
     ]),
     '',
-    ...unknownOperators(count),
     ...count.notes.map((note) => `  note: ${note}`),
-    ...count.notCounted.map(
-      ({ what, reason, flopsAtMost }) =>
-        `  not counted: ${what}${flopsAtMost === null ? '' : ` (at most ${formatAmount(flopsAtMost, 'FLOP')})`}: ${reason}`,
-    ),
+    ...count.notCounted.map(notCountedLine),
   ];
+}
+
+function notCountedLine({ what, reason, flopsAtMost, params }: NotCounted): string {
+  const sizes = [
+    ...(flopsAtMost === null ? [] : [`at most ${formatAmount(flopsAtMost, 'FLOP')}`]),
+    ...(params === undefined ? [] : [`${formatCount(params)} parameters`]),
+  ];
+  return `  not counted: ${what}${sizes.length === 0 ? '' : ` (${sizes.join(', ')})`}: ${reason}`;
 }
 
 interface Block {
@@ -144,14 +148,4 @@ function figures(params: number, macs: number, flops: number, count: ModelCount)
     formatAmount(flops, ''),
     count.flops === 0 ? '' : formatShare(flops / count.flops),
   ];
-}
-
-/** Operators of a file that are not known here, with what they hold of the model. */
-function unknownOperators(count: ModelCount): readonly string[] {
-  return count.notCounted
-    .filter(({ params = 0 }) => params > 0)
-    .map(
-      ({ what, params = 0 }) =>
-        `  ${what}: ${formatShare(params / count.params)} of the parameters (${formatCount(params)})`,
-    );
 }

@@ -12,8 +12,7 @@ export const operator = defineOperator({
     sizes: v.array(countAttribute),
     learned: v.optional(v.boolean(), true),
   }),
-  parameters: ({ attributes: a }) =>
-    a.learned ? [{ name: '', shape: namedShape(a.sizes) }] : [],
+  parameters: ({ attributes: a }) => (a.learned ? [{ name: '', shape: namedShape(a.sizes) }] : []),
   inferShapes: ({ attributes: a }) => [namedShape(a.sizes)],
   forward: () => NO_WORK,
 });

@@ -1,5 +1,6 @@
 // What a well-known tool or paper would print for a graph, by its convention.
 import type { CountingConvention } from '../../facts/counting-conventions.ts';
+import { costGraph } from '../cost.ts';
 import { elementCount, type ModelGraph } from '../graph.ts';
 import { findOperator } from '../operators.ts';
 import { countWith } from './count-with.ts';
@@ -25,8 +26,9 @@ export function countByConvention(
 
 /** Two operations for each parameter, token and pass, and the products of attention. */
 function countByParameters(graph: ModelGraph, convention: ParameterConvention): number | undefined {
-  const { sequenceLength, batch } = graph.bindings;
-  if (sequenceLength === undefined) return undefined;
+  const { sequenceLength, targetLength, batch } = graph.bindings;
+  // Two stacks that read different numbers of tokens have no “parameters × tokens”.
+  if (sequenceLength === undefined || targetLength !== undefined) return undefined;
   const { passes, per, attentionScores, attentionContext } = convention;
   const tokens = batch * sequenceLength;
   const products = countWith(graph, { ...BASE_SETTINGS, attentionScores, attentionContext });
@@ -40,9 +42,10 @@ function countByParameters(graph: ModelGraph, convention: ParameterConvention): 
   return per === 'token' ? count / tokens : count;
 }
 
+/** Of a mixture of experts, those that one token uses. */
 function parametersOf(graph: ModelGraph, which: ParameterConvention['parameters']): number {
-  let all = 0;
-  for (const { shape } of graph.parameters.values()) all += elementCount(shape);
+  const { layers } = costGraph(graph, { precision: 'f32', mode: 'inference' });
+  let all = layers.reduce((sum, { activeParams }) => sum + activeParams, 0);
   if (which === 'all') return all;
   const left = new Set<string>();
   for (const layer of graph.layers) {

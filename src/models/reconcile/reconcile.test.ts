@@ -208,7 +208,18 @@ describe('by parameters', () => {
     expect(countOf('kaplan-token')).toBe(2 * layers + 2 * 12 * 1024 * 768);
   });
 
-  it('have no meaning for an image', () => {
+  it('of a mixture of experts are those that one token uses', () => {
+    const mixtral = buildModel('mixtral-8x7b');
+    const found = reconcile(mixtral).presets.find(({ convention }) => convention.id === '2n-token');
+    expect(found?.count).toBe(2 * countModel(mixtral).activeParams);
+  });
+
+  it('have no meaning for an image, nor for two stacks with tokens of their own', () => {
+    const methods = reconcile(buildModel('t5-small')).presets.map(
+      ({ convention }) => convention.method,
+    );
+    expect(new Set(methods)).toEqual(new Set(['layers']));
+
     const { presets } = reconcile(buildModel('resnet50'));
     expect(presets.every(({ convention }) => convention.method === 'layers')).toBe(true);
   });

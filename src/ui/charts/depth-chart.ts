@@ -11,13 +11,16 @@ const MOST_COLUMNS = 180;
 const MOST_COLUMNS_NARROW = 70;
 
 export class DepthChart extends ChartElement {
-  static override properties = { layers: { attribute: false } };
+  static override properties = { layers: { attribute: false }, summed: { state: true } };
 
   declare layers: readonly LayerCount[];
+  /** Whether a column of what is drawn stands for several layers. */
+  declare summed: boolean;
 
   constructor() {
     super();
     this.layers = [];
+    this.summed = false;
   }
 
   protected get description(): string {
@@ -33,6 +36,7 @@ export class DepthChart extends ChartElement {
   protected async draw(context: DrawContext) {
     if (this.layers.length === 0) return undefined;
     const columns = depthColumns(this.layers, context.narrow ? MOST_COLUMNS_NARROW : MOST_COLUMNS);
+    this.summed = columns.length < this.layers.length;
     const { drawDepth } = await import('./draw-depth.ts');
     return drawDepth(columns, context);
   }
@@ -44,11 +48,7 @@ export class DepthChart extends ChartElement {
         <li>${swatch('var(--series-f32)')} FLOPs</li>
         <li>${swatch('var(--series-memory)')} bytes moved</li>
         <li>outlined: counted, not measured</li>
-        ${
-          this.layers.length > MOST_COLUMNS
-            ? html`<li>each column sums up neighbouring layers</li>`
-            : nothing
-        }
+        ${this.summed ? html`<li>each column sums up neighbouring layers</li>` : nothing}
       </ul>
       <figure>${this.canvas()}</figure>
     `;

@@ -67,21 +67,7 @@ export class FileFacts extends LitElement {
         <p>Read in this browser; nothing was uploaded.</p>
       </header>
       <div data-testid="file-facts">
-        ${
-          countable
-            ? nothing
-            : html`<p class="ask" data-testid="ask-config">
-                <b>These are weights without a graph.</b> Drop the model’s config.json here as well,
-                and its operations are counted.
-              </p>`
-        }
-        ${
-          warnings.length === 0
-            ? nothing
-            : html`<ul class="warnings" data-testid="file-warnings">
-                ${warnings.map((warning) => html`<li>${warning}</li>`)}
-              </ul>`
-        }
+        ${countable ? this.#warnings(warnings) : this.#ask(warnings)}
         <dl>
           <dt>File</dt>
           <dd>${fileName}</dd>
@@ -95,6 +81,27 @@ export class FileFacts extends LitElement {
         </dl>
       </div>
     </section>`;
+  }
+
+  #warnings(warnings: readonly string[]) {
+    if (warnings.length === 0) return nothing;
+    return html`<ul class="warnings" data-testid="file-warnings">
+      ${warnings.map((warning) => html`<li>${warning}</li>`)}
+    </ul>`;
+  }
+
+  /** The importer knows best what is missing; where it says nothing, a configuration is. */
+  #ask(warnings: readonly string[]) {
+    return html`<div class="ask" data-testid="ask-config">
+      <p><b>These are weights without a graph.</b></p>
+      ${
+        warnings.length === 0
+          ? html`<p>
+              Drop the model’s config.json on this page as well, and its operations are counted.
+            </p>`
+          : warnings.map((warning) => html`<p>${warning}</p>`)
+      }
+    </div>`;
   }
 }
 

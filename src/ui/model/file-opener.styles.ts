@@ -9,18 +9,28 @@ export const fileOpenerStyles = css`
     border: 1px dashed var(--line-strong);
   }
 
-  .zone.over {
-    border-color: var(--accent);
-    background: var(--accent-wash);
-  }
-
   .zone p {
     color: var(--ink-muted);
     font-size: var(--text-small);
   }
 
-  .zone.over p {
-    color: var(--ink);
+  /* Over the whole window, because files may be dropped anywhere on it. */
+  .target {
+    position: fixed;
+    z-index: 3;
+    inset: 0.5rem;
+    display: grid;
+    place-items: center;
+    border: 3px dashed var(--accent);
+    background: color-mix(in srgb, var(--accent-wash) 85%, transparent);
+    pointer-events: none;
+  }
+
+  .target p {
+    padding: var(--gap-4) var(--gap-5);
+    background: var(--surface-raised);
+    font-size: var(--text-lead);
+    font-weight: 600;
   }
 
   .reading {

@@ -1,7 +1,7 @@
 // Opening a model file: a button, or dropping it anywhere on the screen. What is wrong with a file is said here,
 // beside the way to open another.
 import { html, LitElement, nothing } from 'lit';
-import type { ModelsSession } from '../session/models-session.ts';
+import type { FileOpening, ModelsSession } from '../session/models-session.ts';
 import { EventController } from '../session/event-controller.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
@@ -14,6 +14,7 @@ export class FileOpener extends LitElement {
   declare models: ModelsSession;
   /** Whether files are being dragged over the page. */
   declare over: boolean;
+  #status: FileOpening['status'] = 'idle';
   readonly #window: readonly (readonly [string, (event: Event) => void])[] = [
     [
       'dragover',
@@ -59,16 +60,14 @@ export class FileOpener extends LitElement {
 
   override render() {
     return html`
-      <div class="zone ${this.over ? 'over' : ''}" data-testid="model-drop-zone">
+      ${this.over ? html`<div class="target"><p>Let go to open it in this browser</p></div>` : nothing}
+      <div class="zone" data-testid="model-drop-zone">
         <button type="button" data-testid="open-model-file" @click=${this.#choose}>
           Open a model file
         </button>
         <p>
-          ${
-            this.over
-              ? 'Let go to open it.'
-              : 'Or drop files anywhere on this page: ONNX, GGUF, safetensors or config.json, several at once where they belong together. They are read in this browser; nothing is uploaded.'
-          }
+          Or drop files anywhere on this page: ONNX, GGUF, safetensors or config.json, several at
+          once where they belong together. They are read in this browser; nothing is uploaded.
         </p>
         <input
           id="files"
@@ -129,6 +128,13 @@ export class FileOpener extends LitElement {
           </p>
         </div>`;
     }
+  }
+
+  /** What was dropped far down the page is answered here. */
+  protected override updated(): void {
+    const { status } = this.models.opening;
+    if (status !== 'idle' && status !== this.#status) this.scrollIntoView({ block: 'nearest' });
+    this.#status = status;
   }
 
   #choose(): void {

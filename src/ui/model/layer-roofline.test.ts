@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { LayerCount } from '../../models/count.ts';
-import { depthColumns } from './depth-columns.ts';
 import { layersUnderRoof } from './layer-roofline.ts';
 
 const exactly = (median: number) => ({ median, low: median, high: median });
@@ -48,23 +47,5 @@ describe('layersUnderRoof', () => {
   it('says nothing without both ceilings', () => {
     expect(layersUnderRoof(layers, { ...device, bandwidth: undefined })).toBeUndefined();
     expect(layersUnderRoof(layers, { ...device, ceilings: [] })).toBeUndefined();
-  });
-});
-
-describe('depthColumns', () => {
-  const layers = Array.from({ length: 10 }, (_, index) => layer(`l${index}`, index, 2));
-
-  it('has a column per layer where there is room', () => {
-    expect(depthColumns(layers, 20).map(({ name }) => name)).toEqual(
-      layers.map(({ name }) => name),
-    );
-  });
-
-  it('sums up neighbours where there is not, and loses nothing', () => {
-    const columns = depthColumns(layers, 4);
-    expect(columns).toHaveLength(4);
-    expect(columns[0]).toMatchObject({ name: 'l0 … l2', from: 1, to: 3, flops: 3, bytes: 6 });
-    expect(columns.at(-1)).toMatchObject({ name: 'l9', from: 10, to: 10 });
-    expect(columns.reduce((sum, { flops }) => sum + flops, 0)).toBe(45);
   });
 });

@@ -158,7 +158,7 @@ export const layerTableStyles = css`
 
   .share-value {
     display: inline-block;
-    min-width: 3.2em;
+    min-width: 3.8em;
     text-align: end;
   }
 

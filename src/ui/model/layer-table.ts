@@ -279,7 +279,10 @@ export class LayerTable extends LitElement {
   }
 
   #operatorLabel(operator: string): string {
-    return Object.hasOwn(this.labels, operator) ? (this.labels[operator] ?? operator) : operator;
+    const label = Object.hasOwn(this.labels, operator) ? (this.labels[operator] ?? '') : '';
+    if (label === '') return operator;
+    const alike = Object.values(this.labels).filter((each) => each === label).length > 1;
+    return alike ? `${label} (${operator})` : label;
   }
 
   #limit(key: string): number {

@@ -66,7 +66,7 @@ export class ModelAnswer extends LitElement {
             : figure(
                 'Active parameters',
                 formatAmount(count.activeParams, '').trim(),
-                'used by one token or example',
+                `${formatCount(count.activeParams)}, used by one token or example`,
               )
         }
         ${figure('Multiply-accumulates', formatAmount(count.macs, 'MAC'), formatCount(count.macs))}
@@ -95,7 +95,7 @@ export class ModelAnswer extends LitElement {
 }
 
 /** Longer names, of files mostly, have to break somewhere. */
-const UNBROKEN = 22;
+const UNBROKEN = 16;
 
 /** "ResNet-50" does not part at its hyphen. */
 function modelName(name: string) {

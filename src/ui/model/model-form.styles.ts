@@ -14,9 +14,7 @@ export const modelFormStyles = css`
   }
 
   .fields label {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
   }
 
   .summary {

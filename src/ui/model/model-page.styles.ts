@@ -21,7 +21,7 @@ export const modelPageStyles = css`
     min-width: 0;
   }
 
-  @media (min-width: 60rem) {
+  @media screen and (min-width: 60rem) {
     .desk {
       grid-template-columns: minmax(17rem, 22rem) minmax(0, 1fr);
     }

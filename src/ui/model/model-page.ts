@@ -8,6 +8,7 @@ import { EventController } from '../session/event-controller.ts';
 import type { LabSession } from '../session/lab-session.ts';
 import { type ModelFile, modelsSession } from '../session/models-session.ts';
 import { SessionController } from '../session/session-controller.ts';
+import { answerStyles } from '../styles/answer.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
@@ -35,7 +36,7 @@ interface Answer {
 }
 
 export class ModelPage extends LitElement {
-  static override styles = [baseStyles, controlStyles, sheetStyles, modelPageStyles];
+  static override styles = [baseStyles, controlStyles, answerStyles, sheetStyles, modelPageStyles];
   static override properties = {
     session: { attribute: false },
     parameters: { attribute: false },
@@ -142,7 +143,12 @@ export class ModelPage extends LitElement {
   }
 
   #waiting(question: ModelQuestion | undefined, answer: Answer | undefined) {
-    if (question?.bindings === undefined || this.failure !== undefined) return nothing;
+    if (question === undefined || this.failure !== undefined) return nothing;
+    if (question.bindings === undefined) {
+      return answer === undefined
+        ? html`<p class="waiting" role="status">Correct the field below to see it.</p>`
+        : nothing;
+    }
     if (this.#weightsOnly(question) || answer?.question === question) return nothing;
     const { subject } = question;
     if (answer !== undefined && sameSubject(answer.question, question)) return nothing;
@@ -267,6 +273,8 @@ export class ModelPage extends LitElement {
         subject.kind === 'zoo'
           ? await this.models.count({ model: subject.info.id, head: subject.head, bindings })
           : await this.models.countFile(bindings);
+      // Receiving thousands of layers and drawing them are two tasks, so that neither holds up the page.
+      await new Promise((resolve) => setTimeout(resolve, 0));
       if (this.#asked !== key) return;
       this.answer = { question, counted };
       this.failure = undefined;
@@ -328,6 +336,7 @@ export class ModelPage extends LitElement {
     const files = completes ? [...file.files, ...detail.files] : detail.files;
     this.failure = undefined;
     if (!(await this.models.open(files)) || !this.isConnected) return;
+    scrollTo({ top: 0 });
     const { switches = '' } = this.parameters;
     this.#go({ source: 'file', ...viewParameters(layerView(this.parameters)), switches });
   }

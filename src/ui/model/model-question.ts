@@ -66,6 +66,7 @@ export const SIZE_NAMES = [
   'sequenceLength',
   'targetLength',
   'classes',
+  'tasks',
 ] as const;
 
 /** What to write into the address: what differs from the defaults. */

@@ -154,6 +154,10 @@ export const reconcilerViewStyles = css`
       border-bottom: 1px solid var(--line);
     }
 
+    .presets th[scope='row'] {
+      white-space: normal;
+    }
+
     .presets td:last-child {
       grid-column: 1 / -1;
     }

@@ -7,8 +7,9 @@ export function sizesText(fields: readonly SizeField[]): string {
   if (fields.length === 0) return 'the sizes that the file fixes';
   const parts = fields.map(({ limits, text }) => {
     const value = formatCount(parseTypedNumber(text) ?? limits.default);
-    const label = limits.label.toLowerCase();
-    return label === limits.unit.toLowerCase() ? `${value} ${label}` : `${label} ${value}`;
+    // What a file calls its axes stays as it is written there.
+    const label = limits.label.charAt(0).toLowerCase() + limits.label.slice(1);
+    return label === limits.unit ? `${value} ${label}` : `${label} ${value}`;
   });
   return parts.join(', ');
 }

@@ -31,13 +31,16 @@ export const modelPickerStyles = css`
     inset-block-start: calc(100% + 2px);
     inset-inline-start: 0;
     width: min(36rem, 100vw - 2 * var(--page-margin));
-    max-height: min(26rem, 60vh);
-    overflow-y: auto;
-    overscroll-behavior: contain;
     border: 1px solid var(--line-strong);
     border-radius: var(--radius);
     background: var(--surface-raised);
     box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+  }
+
+  [role='listbox'] {
+    max-height: min(26rem, 60vh);
+    overflow-y: auto;
+    overscroll-behavior: contain;
   }
 
   [role='group'] {

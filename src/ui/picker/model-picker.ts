@@ -136,18 +136,18 @@ export class ModelPicker extends LitElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     if (!this.expanded || !(changed.has('active') || changed.has('expanded'))) return;
-    const popup = this.renderRoot.querySelector('.popup');
+    const list = this.renderRoot.querySelector('#list');
     const active = this.renderRoot.querySelector('.active');
-    if (changed.has('expanded')) popup?.scrollIntoView({ block: 'nearest' });
-    if (popup === null || active === null) return;
+    if (changed.has('expanded')) list?.scrollIntoView({ block: 'nearest' });
+    if (list === null || active === null) return;
     // Only the list scrolls, never the page: opened in the middle of it, then no further than needed.
-    const [list, option] = [popup.getBoundingClientRect(), active.getBoundingClientRect()];
+    const [frame, option] = [list.getBoundingClientRect(), active.getBoundingClientRect()];
     if (changed.has('expanded')) {
-      popup.scrollTop += option.top - list.top - list.height / 2;
-    } else if (option.top < list.top + FAMILY_HEIGHT) {
-      popup.scrollTop += option.top - list.top - FAMILY_HEIGHT;
-    } else if (option.bottom > list.bottom) {
-      popup.scrollTop += option.bottom - list.bottom + 1;
+      list.scrollTop += option.top - frame.top - frame.height / 2;
+    } else if (option.top < frame.top + FAMILY_HEIGHT) {
+      list.scrollTop += option.top - frame.top - FAMILY_HEIGHT;
+    } else if (option.bottom > frame.bottom) {
+      list.scrollTop += option.bottom - frame.bottom + 1;
     }
   }
 

@@ -24,6 +24,7 @@ const parameterSchemas = {
     sequenceLength: typed,
     targetLength: typed,
     classes: typed,
+    tasks: typed,
     group: v.picklist(['operator', 'none']),
     sort: v.picklist(['params', 'macs', 'flops', 'bytes', 'intensity']),
     direction: v.picklist(['ascending', 'descending']),

@@ -4,6 +4,7 @@ import {
   FUZZ_SEED,
   FUZZ_TIMEOUT_MS,
   NODE_METERS,
+  showFuzzReport,
 } from '../../../../test/support/fuzz.ts';
 import { fuzzImporter } from '../fuzz/fuzz-importer.ts';
 import { wholeGguf, type WrittenGguf } from './write-gguf.ts';
@@ -60,7 +61,7 @@ it(
     });
     expect(report.refused).toBeGreaterThan(FUZZ_CASES / 10);
     expect(report.counted).toBeGreaterThan(FUZZ_CASES / 20);
-    process.stdout.write(`gguf fuzz: ${JSON.stringify(report)}\n`);
+    showFuzzReport('gguf', report);
   },
   FUZZ_TIMEOUT_MS,
 );

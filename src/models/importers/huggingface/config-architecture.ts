@@ -42,7 +42,11 @@ export function defineArchitecture<const E extends v.ObjectEntries>(
         if (!named.has(name) && named.has(alias)) named.set(name, named.get(alias));
       }
       const parsed = v.safeParse(schema, Object.fromEntries(named));
-      if (parsed.success) return definition.read(parsed.output, modelType);
+      if (parsed.success) {
+        const shape = definition.read(parsed.output, modelType);
+        const taken = defaultsTaken(named, parsed.output);
+        return { ...shape, warnings: [...taken, ...(shape.warnings ?? [])] };
+      }
       const [issue] = parsed.issues;
       const field = v.getDotPath(issue) ?? '';
       return brokenFile(
@@ -50,6 +54,18 @@ export function defineArchitecture<const E extends v.ObjectEntries>(
       );
     },
   };
+}
+
+/** Sizes that the file leaves out: true for the model only if transformers wrote it, which omits its defaults. */
+function defaultsTaken(named: ReadonlyMap<string, unknown>, read: object): readonly string[] {
+  const taken = Object.entries(read).filter(
+    ([name, value]) => (named.get(name) ?? null) === null && Number.isInteger(value) && value > 1,
+  );
+  if (taken.length === 0) return [];
+  const list = taken.map(([name, value]) => `${name} ${String(value)}`).join(', ');
+  return [
+    `The file does not say these sizes, so the defaults of transformers were taken: ${list}.`,
+  ];
 }
 
 /**

@@ -56,6 +56,13 @@ describe('a config.json that cannot be counted', () => {
     await expect(opening).rejects.toThrow(words);
   });
 
+  it('says which sizes it took from the defaults of transformers', async () => {
+    const bare = await open({ ...llama, hidden_size: 2048, num_key_value_heads: null });
+    expect(bare.warnings.join()).toContain('vocab_size 32000');
+    expect(bare.warnings.join()).toContain('num_hidden_layers 32');
+    expect(bare.warnings.join()).not.toContain('hidden_size 2048');
+  });
+
   it('refuses one of a gigabyte without reading it', async () => {
     const source = virtualSource('config.json', new Uint8Array([0x7b]), 1e9);
     await expect(

@@ -4,6 +4,7 @@ import {
   FUZZ_SEED,
   FUZZ_TIMEOUT_MS,
   NODE_METERS,
+  showFuzzReport,
 } from '../../../../test/support/fuzz.ts';
 import { fuzzImporter } from '../fuzz/fuzz-importer.ts';
 import published from './fixtures/published-configs.json' with { type: 'json' };
@@ -22,7 +23,7 @@ it(
     });
     expect(report.refused).toBeGreaterThan(FUZZ_CASES / 10);
     expect(report.counted).toBeGreaterThan(FUZZ_CASES / 20);
-    process.stdout.write(`huggingface fuzz: ${JSON.stringify(report)}\n`);
+    showFuzzReport('huggingface', report);
   },
   FUZZ_TIMEOUT_MS,
 );

@@ -52,7 +52,7 @@ export function visionModel(
     );
   }
   evenShare(hidden, sizes.num_attention_heads, 'a hidden size of');
-  const { info, build } = defineVisionTransformer({
+  const definition = defineVisionTransformer({
     id: name,
     name,
     patch,
@@ -62,6 +62,7 @@ export function visionModel(
     heads: sizes.num_attention_heads,
     feedForward: sizes.intermediate_size,
   });
+  const { info } = definition;
   const own = info.bindings.map((each) =>
     each.name === 'classes' ? { ...each, default: classes } : each,
   );
@@ -69,7 +70,7 @@ export function visionModel(
   const classifies = architecture?.endsWith('ForImageClassification') ?? true;
   return {
     bindings: own,
-    buildGraph: (request) => build(resolveBindings(model, request), 'classification'),
+    buildGraph: (request) => definition.build(resolveBindings(model, request), 'classification'),
     warnings: classifies
       ? []
       : [`Counted with a classifier of ${classes} classes, which the file's own head replaces.`],

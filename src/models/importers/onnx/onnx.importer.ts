@@ -6,6 +6,7 @@ import type { BindingLimits, BindingRequest } from '../../model-info.ts';
 import { namedShape } from '../../named-shape.ts';
 import { bindingProblem } from '../../zoo/bindings.ts';
 import { brokenFile } from '../broken-file.ts';
+import { listNames } from '../companions.ts';
 import type { ImportedModel, Importer } from '../imported-model.ts';
 import { plainText } from '../plain-text.ts';
 import { describeModel, everythingOf, summariseWeights } from './describe-model.ts';
@@ -18,11 +19,14 @@ import { GraphWalk } from './graph/run-graph.ts';
 import { type OnnxValue, unknownValue } from './graph/value.ts';
 import { decodeModel } from './wire/decode-model.ts';
 import { UNKNOWN_TYPE } from './wire/element-types.ts';
+import { LIMITS } from './wire/limits.ts';
 import type { OnnxFunction, OnnxModel, OnnxTensor } from './wire/onnx-file.ts';
 
 /** IR version, then the producer, the graph or the operator sets: how every known exporter begins. */
 const HEADS = new Set([0x12, 0x1a, 0x22, 0x28, 0x3a, 0x42]);
 const NEWEST_IR = 32;
+/** A model with more branches and loops than this says no more by listing them all. */
+const MOST_NOTES = 20;
 
 export const importer: Importer = {
   format: 'onnx',
@@ -43,7 +47,8 @@ export const importer: Importer = {
     const warnings = [...checkExternalData(tensors, options.companions ?? []), ...file.prepare()];
     const empty = tensors.filter((tensor) => tensor.empty).length;
     if (empty > 0) {
-      warnings.push(`${empty} tensors hold no data; they are counted by their shapes.`);
+      const what = empty === 1 ? '1 tensor holds' : `${empty} tensors hold`;
+      warnings.push(`${what} no data, counted by the shape alone.`);
     }
     const imported: ImportedModel = {
       format: 'onnx',
@@ -101,10 +106,12 @@ class OnnxGraphFile {
   prepare(): readonly string[] {
     const asked = new Map<string, BindingLimits>();
     let problem: FlopscopeError | undefined;
+    let steps = 0;
     for (const request of [{}, ...this.#axes.alternatives()]) {
+      if (steps > LIMITS.trialSteps) break;
       asked.clear();
       try {
-        this.#walk(request, asked);
+        this.#walk(request, asked, (walked) => (steps += walked));
         const sizes: Readonly<Record<string, number | undefined>> = request;
         this.#bindings = [
           ...this.#axes.limits.map((each) => ({
@@ -117,7 +124,8 @@ class OnnxGraphFile {
       } catch (thrown) {
         if (!(thrown instanceof FlopscopeError) || thrown.code === 'internal') throw thrown;
         problem ??= thrown;
-        if (this.#axes.limits.length === 0) throw thrown;
+        // Nothing that a person could set: the file itself is broken.
+        if (this.#axes.limits.length === 0) brokenFile(thrown.message, thrown);
       }
     }
     return problem
@@ -136,7 +144,10 @@ class OnnxGraphFile {
     }
     const unknown = Object.keys(request).find((name) => sizes[name] === undefined);
     if (unknown !== undefined) {
-      const names = this.#bindings.map((each) => each.name).join(', ');
+      const names = listNames(
+        this.#bindings.map((each) => each.name),
+        8,
+      );
       throw new FlopscopeError(
         'invalid-input',
         `${this.#name} has no ${plainText(unknown, 40)}. Leave it out; it has ${names || 'no open sizes'}.`,
@@ -153,12 +164,16 @@ class OnnxGraphFile {
         name: this.#name,
         head: 'file',
         bindings,
-        notes: [...notes, ...this.#parameterNotes(plan)],
+        notes: [...this.#parameterNotes(plan), ...[...notes].slice(0, MOST_NOTES)],
       },
     );
   }
 
-  #walk(sizes: BindingRequest, asked: Map<string, BindingLimits>) {
+  #walk(
+    sizes: BindingRequest,
+    asked: Map<string, BindingLimits>,
+    onSteps?: (steps: number) => void,
+  ) {
     const { resolve } = this.#axes.sizes(sizes);
     const plan = new Plan();
     const inputs = new Map<string, OnnxValue>();
@@ -183,8 +198,12 @@ class OnnxGraphFile {
         return sizes[name] ?? fallback;
       },
     });
-    const outputs = walk.run(inputs, plan);
-    return { plan, outputs, notes: walk.notes };
+    try {
+      const outputs = walk.run(inputs, plan);
+      return { plan, outputs, notes: walk.notes };
+    } finally {
+      onSteps?.(walk.steps);
+    }
   }
 
   /** Where the file fixes it: the first axis of the first input. */

@@ -10,6 +10,8 @@ import { bitsOfDtype } from './dtypes.ts';
 import { JsonScanner } from './json-scanner.ts';
 
 const LENGTH_BYTES = 8;
+/** How a pointer of Git LFS begins, as far as it is read here. */
+const LFS_POINTER = 'version h';
 /**
  * The format allows 100 MB. A tensor takes about 120 bytes, and the models with most of them (experts apart) list
  * about 100,000 in all their shards together. 16 MB hold more than that in one file, and are read within a second
@@ -63,7 +65,7 @@ async function readLength(source: ByteSource, file: string): Promise<number> {
       `${file} has ${source.size} bytes, which is no safetensors file: it is empty or cut off. Get it again.`,
     );
   }
-  if (startsWith(head, 'version h')) {
+  if (new TextDecoder().decode(head) === LFS_POINTER) {
     brokenFile(
       `${file} is a pointer of Git LFS, not the weights themselves. Get them with “git lfs pull”.`,
     );
@@ -213,8 +215,4 @@ function checkPlaces(places: Place[], dataBytes: number, file: string): void {
       `${file} has ${dataBytes - at} bytes behind its last tensor that belong to none. It is damaged, or two files in one.`,
     );
   }
-}
-
-function startsWith(bytes: Uint8Array, text: string): boolean {
-  return [...text].every((letter, index) => bytes[index] === letter.charCodeAt(0));
 }

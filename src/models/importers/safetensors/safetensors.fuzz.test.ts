@@ -4,6 +4,7 @@ import {
   FUZZ_SEED,
   FUZZ_TIMEOUT_MS,
   NODE_METERS,
+  showFuzzReport,
 } from '../../../../test/support/fuzz.ts';
 import { fuzzImporter } from '../fuzz/fuzz-importer.ts';
 import { wholeSafetensors } from './write-safetensors.ts';
@@ -55,7 +56,7 @@ it(
     });
     expect(report.refused).toBeGreaterThan(FUZZ_CASES / 10);
     expect(report.opened).toBeGreaterThan(FUZZ_CASES / 10);
-    process.stdout.write(`safetensors fuzz: ${JSON.stringify(report)}\n`);
+    showFuzzReport('safetensors', report);
   },
   FUZZ_TIMEOUT_MS,
 );

@@ -16,6 +16,7 @@ const config = {
   num_hidden_layers: 1,
   num_attention_heads: 2,
   vocab_size: 10,
+  max_position_embeddings: 2048,
   tie_word_embeddings: true,
   torch_dtype: 'bfloat16',
 };

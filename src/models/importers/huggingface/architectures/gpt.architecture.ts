@@ -1,6 +1,6 @@
 // GPT-2 and what grew out of it: learned or rotary positions, layer norm, a plain feed-forward network.
 // Defaults: transformers 5.18, configuration_{gpt2,gpt_bigcode,gpt_neo,gpt_neox,gptj}.py.
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { gpt2Names, neoxNames } from '../../../zoo/families/transformer/name-styles.ts';
 import type {
   AttentionNames,

@@ -30,6 +30,8 @@ export interface Surroundings {
     plan: Plan,
     label: string,
   ): readonly OnnxValue[];
+  /** Whether so many more elements of constants may be computed; large ones become tensors. */
+  mayFold(elements: number): boolean;
   /** A value of the graph that the node stands in, or of those around it. */
   lookUp(name: string): OnnxValue | undefined;
   /** The stored tensor as a value; its id is the wanted one, or a numbered one where another has it. */

@@ -1,7 +1,9 @@
 // The axes that a file leaves open: named ("sequence_length"), named by a sum of others, or not named at all.
 // Each gets a binding that a person can set, with a default that makes sense for what it looks like.
 import type { BindingLimits, BindingRequest } from '../../../model-info.ts';
+import { brokenFile } from '../../broken-file.ts';
 import { plainText } from '../../plain-text.ts';
+import { LIMITS } from '../wire/limits.ts';
 import type { OnnxAxis, OnnxGraph, OnnxValueInfo } from '../wire/onnx-file.ts';
 import { AXIS_KINDS, type AxisKind, axisKind, type AxisUse } from './axis-kinds.ts';
 
@@ -12,7 +14,7 @@ interface OpenAxis {
 
 export interface AxisSizes {
   /** @returns null where an axis is not known. */
-  resolve(info: OnnxValueInfo): readonly number[] | null;
+  readonly resolve: (info: OnnxValueInfo) => readonly number[] | null;
 }
 
 export class OpenAxes {
@@ -98,6 +100,11 @@ export class OpenAxes {
     // One batch for all inputs; other axes share a size only where the file says so.
     if (kind === 'batch' && this.#axes.has('batch')) return 'batch';
     const wanted = canonical !== undefined && !this.#axes.has(canonical) ? canonical : own;
+    if (this.#axes.size >= LIMITS.openAxes) {
+      brokenFile(
+        `The inputs have more than ${LIMITS.openAxes} open sizes, too many to give. Export the model with fixed ones.`,
+      );
+    }
     let name = wanted;
     for (let n = 2; this.#axes.has(name); n++) name = `${wanted} ${n}`;
     const label = canonical === name ? `${usual} (${own})` : `Size of ${own}`;

@@ -119,8 +119,8 @@ function sort(
   }
   const ready = [...nodes.keys()].filter((index) => waiting[index] === 0);
   const order: OnnxNode[] = [];
-  for (let next = 0; next < ready.length; next++) {
-    const index = ready[next] ?? 0;
+  // The list grows while it is walked.
+  for (const index of ready) {
     const node = nodes[index];
     if (node) order.push(node);
     for (const reader of readers[index] ?? []) {

@@ -41,6 +41,7 @@ interface PlannedInput {
 export class Plan {
   readonly layers: PlannedLayer[] = [];
   readonly #inputs: PlannedInput[] = [];
+  readonly #names = new Set<string>();
   /** Tensors of initializers that an operator read like any other tensor. */
   readonly #stored = new Map<string, PlannedTensor>();
   readonly #parent: Plan | undefined;
@@ -53,7 +54,10 @@ export class Plan {
 
   input(name: string, shape: TensorShape, elements: ElementKind): PlannedTensor {
     const tensor = { shape };
-    this.#inputs.push({ name, tensor, elements });
+    // Names may be equal once they are cut to a readable length.
+    const unique = this.#names.has(name) ? `${name}#${this.#inputs.length}` : name;
+    this.#names.add(unique);
+    this.#inputs.push({ name: unique, tensor, elements });
     return tensor;
   }
 
@@ -72,6 +76,12 @@ export class Plan {
   /** Everything planned in `action` runs so many times. */
   repeat<T>(times: number, action: () => T): T {
     const before = this.#repeats;
+    if (before * times > Number.MAX_SAFE_INTEGER) {
+      throw new FlopscopeError(
+        'invalid-document',
+        'its loops run more often than a number can count exactly (2^53). Give fewer trips.',
+      );
+    }
     this.#repeats = before * times;
     try {
       return action();
@@ -187,12 +197,12 @@ export function planFlops(plan: Plan): number {
 }
 
 /** Runs `action`; what it throws is told of the node. */
-export function explainNode<T>(label: string, action: () => T): T {
+export function explainNode<T>(label: () => string, action: () => T): T {
   try {
     return action();
   } catch (thrown) {
     if (!(thrown instanceof FlopscopeError) || thrown.message.startsWith('The node ')) throw thrown;
     const error = asFlopscopeError(thrown);
-    throw new FlopscopeError(error.code, `${label}: ${error.message}`, { cause: thrown });
+    throw new FlopscopeError(error.code, `${label()}: ${error.message}`, { cause: thrown });
   }
 }

@@ -2,7 +2,6 @@
 import type { PointwiseFunction } from '../../../pointwise-functions.ts';
 import { packShapes } from '../../../packed-shapes.ts';
 import type { ElementType } from '../wire/element-types.ts';
-import { LIMITS } from '../wire/limits.ts';
 import { broadcastSizes, fill, pickBroadcast } from './arrays.ts';
 import { type Convert, type NodeCall, NotKnown } from './node-call.ts';
 import { countOf, isIntegral, type OnnxValue, type PlannedTensor, tensorValue } from './value.ts';
@@ -29,7 +28,7 @@ export function applyPointwise(
   const indices = options.operands ?? [...call.inputs.keys()];
   const operands = indices.flatMap((index) => call.inputs[index] ?? []);
   const type = options.type ?? call.value(indices[0] ?? 0).type;
-  const folded = options.fold && foldConstants(operands, options.fold);
+  const folded = options.fold && foldConstants(call, operands, options.fold);
   if (folded) return { ...folded, type };
   const inputs: PlannedTensor[] = [];
   const shapes: (readonly number[])[] = [];
@@ -65,6 +64,7 @@ export function applyPointwise(
 }
 
 function foldConstants(
+  call: NodeCall,
   operands: readonly OnnxValue[],
   fold: (...operands: number[]) => number,
 ): Omit<OnnxValue, 'type'> | undefined {
@@ -74,7 +74,7 @@ function foldConstants(
     shapes.push(sizes);
   }
   const sizes = broadcastSizes(shapes);
-  if (!sizes || countOf(sizes) > LIMITS.constantElements) return undefined;
+  if (!sizes || !call.around.mayFold(countOf(sizes))) return undefined;
   const constant = fill(sizes, (index) =>
     fold(
       ...operands.map((each, at) => pickBroadcast(each.constant ?? [], shapes[at] ?? [], index)),

@@ -73,9 +73,21 @@ export class GraphWalk {
   readonly #options: WalkOptions;
   readonly #stored = new StoredValues();
   #steps = 0;
+  #foldable: number = LIMITS.foldedElements;
+
+  /** Nodes run so far. */
+  get steps(): number {
+    return this.#steps;
+  }
 
   constructor(options: WalkOptions) {
     this.#options = options;
+  }
+
+  #mayFold(elements: number): boolean {
+    if (elements > Math.min(LIMITS.constantElements, this.#foldable)) return false;
+    this.#foldable -= elements;
+    return true;
   }
 
   /** @returns the values of the graph's outputs. */
@@ -114,11 +126,17 @@ export class GraphWalk {
           `With its functions and loops written out the model has more than ${LIMITS.steps.toLocaleString('en')} steps. Give smaller sizes, or export it without the loop.`,
         );
       }
-      const results = explainNode(nodeLabel(node), () => this.#runNode(node, index, frame));
+      const results = explainNode(
+        () => nodeLabel(node),
+        () => {
+          const values = this.#runNode(node, index, frame);
+          values.forEach(checkSize);
+          return values;
+        },
+      );
       for (const [position, name] of node.outputs.entries()) {
         if (name === '') continue;
         const value = results[position] ?? this.#described(name, frame);
-        checkSize(value);
         frame.scope.set(name, value);
         if (frame.prefix === '') this.#options.onValue?.(name, value);
       }
@@ -143,6 +161,7 @@ export class GraphWalk {
         ask: (key, label, unit, fallback) => this.#options.ask(key, label, unit, fallback),
         run: (graph, values, plan, label) =>
           this.#runSubgraph(graph, values, { ...frame, plan }, `${name}/${label}`),
+        mayFold: (elements) => this.#mayFold(elements),
         lookUp: (each) => frame.scope.get(each),
         stored: (tensor, wanted) => this.#stored.value(tensor, wanted),
       },

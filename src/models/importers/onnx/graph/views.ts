@@ -1,5 +1,4 @@
 // Nodes that only rename memory or pick elements, for tensors, stored tensors and constants alike.
-import { LIMITS } from '../wire/limits.ts';
 import { fill } from './arrays.ts';
 import type { NodeCall } from './node-call.ts';
 import { countOf, type OnnxValue } from './value.ts';
@@ -22,11 +21,12 @@ export function reshaped(call: NodeCall, value: OnnxValue, sizes: readonly numbe
  * known or too large.
  */
 export function picked(
+  call: NodeCall,
   value: OnnxValue,
   sizes: readonly number[],
   source: (index: readonly number[]) => number,
 ): OnnxValue | undefined {
-  if (!value.constant || countOf(sizes) > LIMITS.constantElements) return undefined;
+  if (!value.constant || !call.around.mayFold(countOf(sizes))) return undefined;
   return { type: value.type, sizes, constant: fill(sizes, source) };
 }
 

@@ -40,12 +40,12 @@ interface Tried extends Branch {
 
 function conditional(call: NodeCall): readonly OnnxValue[] {
   const [condition] = call.constant(0) ?? [];
-  const { plan, run, notes } = call.around;
+  const { plan, notes } = call.around;
   const yes: Branch = { graph: call.graph('then_branch'), label: 'then' };
   const no: Branch = { graph: call.graph('else_branch'), label: 'else' };
   if (condition !== undefined) {
     const { graph, label } = condition === 0 ? no : yes;
-    return run(graph, [], plan, label);
+    return call.around.run(graph, [], plan, label);
   }
   const [first, second] = [tryBranch(call, yes), tryBranch(call, no)];
   const [chosen, other] = first.flops >= second.flops ? [first, second] : [second, first];
@@ -78,20 +78,20 @@ function tryBranch(call: NodeCall, branch: Branch): Tried {
 
 /** Weights that a branch stores but was not walked to. */
 function adoptStored(call: NodeCall, { graph, label, plan: tried }: Tried): void {
-  const { plan, stored, lookUp } = call.around;
+  const { plan } = call.around;
   const known = new Set(
     [...plan.layers, ...tried.layers].flatMap((l) => Object.values(l.parameters)),
   );
   const prefix = `${call.name}/${label}/`;
   const own = (tensor: OnnxTensor, name: string) =>
-    stored(tensor, plainText(`${prefix}${name}`, 200));
+    call.around.stored(tensor, plainText(`${prefix}${name}`, 200));
   const values = [
     ...[...graph.initializers.values()].map((tensor) => own(tensor, tensor.name)),
     ...graph.nodes.flatMap((node, index) => {
       const tensor = node.type === 'Constant' ? node.attributes.get('value')?.tensor : undefined;
       return tensor ? [own(tensor, layerName(node, index, '').name)] : [];
     }),
-    ...freeNames(graph).flatMap((name) => lookUp(name) ?? []),
+    ...freeNames(graph).flatMap((name) => call.around.lookUp(name) ?? []),
   ];
   for (const value of values) {
     const unused = value.stored?.learned === true && !known.has(value.stored.id);

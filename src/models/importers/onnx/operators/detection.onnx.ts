@@ -55,7 +55,7 @@ function suppress(call: NodeCall): OnnxValue {
 function nonZero(call: NodeCall): OnnxValue {
   const { constant } = call.value(0);
   const sizes = call.sizes(0);
-  if (constant) {
+  if (constant && call.around.mayFold(constant.length * Math.max(1, sizes.length))) {
     const found: number[][] = [];
     for (const [offset, value] of constant.entries()) {
       if (value === 0) continue;

@@ -39,7 +39,7 @@ function parse(call: NodeCall): Equation {
     const own = ELLIPSIS.slice(0, more);
     if (more > dots.length) dots = own;
     const letters = term.replace('...', own);
-    for (const [axis, letter] of [...letters].entries()) {
+    for (const [axis, letter] of Array.from(letters).entries()) {
       const known = size.get(letter) ?? 1;
       const each = sizes[axis] ?? 1;
       if (known !== 1 && each !== 1 && known !== each) {
@@ -57,7 +57,7 @@ function parse(call: NodeCall): Equation {
 
 function einsum(call: NodeCall): OnnxValue {
   const { inputs, output, size } = parse(call);
-  const sizesFor = (letters: string) => [...letters].map((letter) => size.get(letter) ?? 1);
+  const sizesFor = (letters: string) => Array.from(letters, (letter) => size.get(letter) ?? 1);
   const product = (letters: readonly string[]) => countOf(sizesFor(letters.join('')));
   const operands = inputs.map((letters, index): Operand => ({
     letters,

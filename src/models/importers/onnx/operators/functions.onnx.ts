@@ -82,7 +82,7 @@ export const operators: OperatorTable = {
     const value = call.value(0);
     const low = call.constant(1)?.[0] ?? call.float('min', -Infinity);
     const high = call.constant(2)?.[0] ?? call.float('max', Infinity);
-    if (value.constant) {
+    if (value.constant && call.around.mayFold(value.constant.length)) {
       const constant = value.constant.map((each) => Math.min(Math.max(each, low), high));
       return { type: value.type, sizes: value.sizes, constant };
     }
@@ -99,12 +99,15 @@ export const operators: OperatorTable = {
 function cast(call: NodeCall, type: OnnxValue['type'] | undefined): OnnxValue {
   const value = call.value(0);
   if (!type || value.sizes === null) throw new NotKnown();
-  if (value.constant || (value.stored && !value.tensor)) {
-    const constant = value.constant?.map((each) => {
+  const folds = value.constant !== undefined && call.around.mayFold(value.constant.length);
+  if (folds || (value.stored && !value.tensor)) {
+    const content = folds ? value.constant : undefined;
+    const constant = content?.map((each) => {
       if (type === BOOL) return Number(each !== 0);
       return type.kind === 'integer' ? Math.trunc(each) : each;
     });
-    return { ...value, type, ...(constant ? { constant } : {}) };
+    const { sizes, stored } = value;
+    return { type, sizes, ...(stored ? { stored } : {}), ...(constant ? { constant } : {}) };
   }
   return applyPointwise(call, 'cast', { operands: [0], type });
 }

@@ -30,7 +30,7 @@ function filled(call: NodeCall): OnnxValue {
   const value = tensor?.content?.[0] ?? 0;
   const type = tensor?.type ?? FLOAT;
   const count = countOf(sizes);
-  if (count <= LIMITS.constantElements) {
+  if (call.around.mayFold(count)) {
     return constantValue(
       Array.from({ length: count }, () => value),
       sizes,

@@ -5,7 +5,6 @@ import type { Convert, NodeCall, OperatorTable } from '../graph/node-call.ts';
 import { type OnnxValue, tensorValue } from '../graph/value.ts';
 import { offsetOf } from '../graph/views.ts';
 import { INT64 } from '../wire/element-types.ts';
-import { LIMITS } from '../wire/limits.ts';
 import { axesOf } from './shape.onnx.ts';
 
 const FOLDS: Partial<Record<ReductionKind, (all: readonly number[]) => number>> = {
@@ -36,7 +35,7 @@ function reduceOver(
   const sizes = call.sizes(0);
   const gone = new Set(axes);
   const fold = FOLDS[kind];
-  if (fold && value.constant && value.constant.length <= LIMITS.constantElements) {
+  if (fold && value.constant && call.around.mayFold(value.constant.length)) {
     const kept = sizes.map((size, axis) => (gone.has(axis) ? 1 : size));
     const inner = sizes.map((size, axis) => (gone.has(axis) ? size : 1));
     const constant = fill(kept, (outer) =>

@@ -55,7 +55,7 @@ function slice(call: NodeCall): OnnxValue {
   }
   const result = cuts.map((cut) => cut.size);
   if (cuts.every((cut, axis) => cut.size === sizes[axis] && cut.step === 1)) return value;
-  const constant = picked(value, result, (index) => {
+  const constant = picked(call, value, result, (index) => {
     const own = cuts.map((cut, axis) => cut.start + cut.step * (index[axis] ?? 0));
     return value.constant?.[offsetOf(sizes, own)] ?? 0;
   });
@@ -76,7 +76,7 @@ function gather(call: NodeCall): OnnxValue {
   if (wrong !== undefined) brokenFile(`it takes element ${wrong} of an axis with ${length}.`);
   const constant =
     known &&
-    picked(data, result, (index) => {
+    picked(call, data, result, (index) => {
       const at = known[offsetOf(indexSizes, index.slice(axis, axis + indexSizes.length))] ?? 0;
       const rest = index.slice(axis + indexSizes.length);
       const own = [...index.slice(0, axis), at < 0 ? at + length : at, ...rest];
@@ -133,7 +133,7 @@ export function joinValues(
   const total = shapes.reduce((sum, sizes) => sum + (sizes[axis] ?? 0), 0);
   const result = first.map((size, index) => (index === axis ? total : size));
   const type = values[0]?.type ?? call.value(0).type;
-  if (values.every(({ constant }) => constant) && countOf(result) <= LIMITS.constantElements) {
+  if (values.every(({ constant }) => constant) && call.around.mayFold(countOf(result))) {
     const constant = fill(result, (index) => {
       let at = index[axis] ?? 0;
       let which = 0;
@@ -157,7 +157,7 @@ function split(call: NodeCall): readonly OnnxValue[] {
   }
   const value = call.value(0);
   const tensors =
-    value.constant && call.count(0) <= LIMITS.constantElements
+    value.constant && call.around.mayFold(call.count(0))
       ? []
       : call.layers('split', {
           inputs: [call.tensor(0)],
@@ -170,7 +170,7 @@ function split(call: NodeCall): readonly OnnxValue[] {
     const result = sizes.map((each, position) => (position === axis ? part : each));
     const tensor = tensors[index];
     if (tensor) return tensorValue(tensor, value.type);
-    const constant = picked(value, result, (at) => {
+    const constant = picked(call, value, result, (at) => {
       const own = at.map((each, position) => (position === axis ? each + from : each));
       return value.constant?.[offsetOf(sizes, own)] ?? 0;
     });
@@ -199,7 +199,7 @@ function expand(call: NodeCall): OnnxValue {
     );
   }
   if (result.length === sizes.length && result.every((size, i) => size === sizes[i])) return value;
-  const constant = picked(value, result, (index) =>
+  const constant = picked(call, value, result, (index) =>
     pickBroadcast(value.constant ?? [], sizes, index),
   );
   if (constant) return constant;
@@ -214,7 +214,7 @@ function tile(call: NodeCall): OnnxValue {
     brokenFile(`it repeats ${sizes.length} axes ${repeats.slice(0, 32).join(', ')} times.`);
   }
   const result = sizes.map((size, axis) => size * (repeats[axis] ?? 1));
-  const constant = picked(value, result, (index) => {
+  const constant = picked(call, value, result, (index) => {
     const own = index.map((each, axis) => each % (sizes[axis] ?? 1));
     return value.constant?.[offsetOf(sizes, own)] ?? 0;
   });
@@ -242,7 +242,7 @@ function pad(call: NodeCall): OnnxValue {
   const constantMode = call.text('mode', 'constant') === 'constant';
   const filling = call.constant(2)?.[0] ?? call.float('value', 0);
   if (constantMode && result.every((size) => size >= 0)) {
-    const constant = picked(value, result, (index) => {
+    const constant = picked(call, value, result, (index) => {
       const own = index.map((each, axis) => each - (before[axis] ?? 0));
       if (own.some((each, axis) => each < 0 || each >= (sizes[axis] ?? 0))) return filling;
       return value.constant?.[offsetOf(sizes, own)] ?? 0;
@@ -269,7 +269,7 @@ function range(call: NodeCall): OnnxValue {
   const [start = 0, limit = 0, delta = 1] = [0, 1, 2].map((index) => call.content(index)[0] ?? 0);
   const length = Math.max(0, Math.ceil((limit - start) / delta));
   if (!Number.isSafeInteger(length)) brokenFile(`it counts from ${start} to ${limit} by ${delta}.`);
-  if (length <= LIMITS.constantElements) {
+  if (call.around.mayFold(length)) {
     const values = Array.from({ length }, (_, index) => start + index * delta);
     return constantValue(values, [length], call.value(0).type);
   }

@@ -82,7 +82,7 @@ function transpose(call: NodeCall): OnnxValue {
       for (const [position, axis] of order.entries()) own[axis] = index[position] ?? 0;
       return value.constant?.[offsetOf(sizes, own)] ?? 0;
     };
-    const constant = picked(value, permuted, source)?.constant;
+    const constant = picked(call, value, permuted, source)?.constant;
     // A stored tensor is transposed when the model is loaded.
     const { type, stored } = value;
     return {

@@ -29,7 +29,8 @@ function skip(
 ): readonly OnnxValue[] {
   const { type } = call.value(0);
   const added = sum(call, sum(call, call.tensor(0), 1, 'skip'), places.bias, 'bias');
-  const { bias: _, ...norm } = places;
+  const { scale, shift } = places;
+  const norm = { scale, ...(shift === undefined ? {} : { shift }) };
   const normalised = layerNormalisation(call, added, { ...norm, part: 'norm' }, kind);
   const rest = unknownValue(type);
   return [tensorValue(normalised, type), rest, rest, tensorValue(added, type)];

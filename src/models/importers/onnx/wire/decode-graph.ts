@@ -100,9 +100,11 @@ export async function decodeNode(
   await walkFields(context, messageOf(field, 'node'), 'node', (each) => {
     switch (each.number) {
       case 1:
+        context.budget.operand(each.start);
         inputs.push(textOf(context, each, 'input name'));
         return undefined;
       case 2:
+        context.budget.operand(each.start);
         outputs.push(textOf(context, each, 'output name'));
         return undefined;
       case 3:
@@ -130,6 +132,7 @@ export async function decodeAttribute(
   field: Field,
   depth: number,
 ): Promise<OnnxAttribute> {
+  context.budget.attribute(field.start);
   const result: { -readonly [K in keyof OnnxAttribute]: OnnxAttribute[K] } = {
     name: '',
     floats: [],

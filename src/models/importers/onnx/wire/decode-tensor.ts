@@ -71,14 +71,20 @@ function visit(context: WireContext, draft: Draft, field: Field): Promise<void> 
     case 2:
       draft.type = integerOf(field, 'element type');
       return undefined;
-    case 4:
-      return take(draft, field, floatsOf(context, field, 'floats', 4));
-    case 10:
-      return take(draft, field, floatsOf(context, field, 'doubles', 8));
+    case 4: {
+      take(draft, field, floatsOf(context, field, 'floats', 4));
+      return;
+    }
+    case 10: {
+      take(draft, field, floatsOf(context, field, 'doubles', 8));
+      return;
+    }
     case 5:
     case 7:
-    case 11:
-      return take(draft, field, integersOf(context, field, 'integers'));
+    case 11: {
+      take(draft, field, integersOf(context, field, 'integers'));
+      return;
+    }
     case 6:
       draft.hasText = true;
       return undefined;
@@ -102,6 +108,7 @@ function visit(context: WireContext, draft: Draft, field: Field): Promise<void> 
 function take(draft: Draft, field: Field, values: readonly number[]): undefined {
   if (field.wire === WireType.LengthDelimited) draft.typedBytes += field.end - field.start;
   append(draft.values, values, LIMITS.constantElements + 1);
+  return undefined;
 }
 
 /** Up to a length of `most`: one more than is ever used tells that there were more. */

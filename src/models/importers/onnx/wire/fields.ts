@@ -24,6 +24,8 @@ export class Budget {
   #text: number = LIMITS.textBytes;
   #nodes: number = LIMITS.nodes;
   #tensors: number = LIMITS.tensors;
+  #attributes: number = LIMITS.attributes;
+  #operands: number = LIMITS.operands;
   #kept: number = LIMITS.keptElements;
 
   field(at: number): void {
@@ -37,6 +39,14 @@ export class Budget {
 
   node(at: number): void {
     if (--this.#nodes < 0) refuseAmount('nodes', LIMITS.nodes, at);
+  }
+
+  attribute(at: number): void {
+    if (--this.#attributes < 0) refuseAmount('attributes', LIMITS.attributes, at);
+  }
+
+  operand(at: number): void {
+    if (--this.#operands < 0) refuseAmount('inputs and outputs', LIMITS.operands, at);
   }
 
   tensor(at: number): void {
