@@ -96,3 +96,31 @@ export function matrixReason(
     ? undefined
     : `The matrix units here have no ${componentType} fragment of ${m}×${n}×${k} with ${resultComponentType} sums.`;
 }
+
+/** Rows, columns and depth of the block that a workgroup of several subgroups computes, and its invocations. */
+export function matrixBlock(tunables: Tunables) {
+  const subgroupsM = tunable(tunables, 'subgroupsM');
+  const subgroupsN = tunable(tunables, 'subgroupsN');
+  return {
+    m: subgroupsM * tunable(tunables, 'fragmentsM') * tunable(tunables, 'matrixM'),
+    n: subgroupsN * tunable(tunables, 'fragmentsN') * tunable(tunables, 'matrixN'),
+    k: tunable(tunables, 'stepsK') * tunable(tunables, 'matrixK'),
+    subgroups: subgroupsM * subgroupsN,
+    invocations: subgroupsM * subgroupsN * tunable(tunables, 'subgroupSize'),
+  };
+}
+
+/** The constants of a shader that lays out such a block. */
+export function matrixBlockConstants(tunables: Tunables): Record<string, number> {
+  return {
+    MATRIX_M: tunable(tunables, 'matrixM'),
+    MATRIX_N: tunable(tunables, 'matrixN'),
+    MATRIX_K: tunable(tunables, 'matrixK'),
+    SUBGROUP_SIZE: tunable(tunables, 'subgroupSize'),
+    SUBGROUPS_M: tunable(tunables, 'subgroupsM'),
+    SUBGROUPS_N: tunable(tunables, 'subgroupsN'),
+    FRAGMENTS_M: tunable(tunables, 'fragmentsM'),
+    FRAGMENTS_N: tunable(tunables, 'fragmentsN'),
+    STEPS_K: tunable(tunables, 'stepsK'),
+  };
+}

@@ -62,7 +62,7 @@ describe('matmul/subgroup-matrix, with its fragments held in arrays', () => {
   );
 
   it.for([
-    ['a dropped block', 'turn < (K + BLOCK_K - 1) /', 'turn < K /'],
+    ['a dropped block', '(K + BLOCK_K - 1) / BLOCK_K', 'K / BLOCK_K'],
     ['a stride of the other block', 'column, false, BLOCK_N)', 'column, false, BLOCK_K)'],
     ['parts stored crosswise', 'owner / SUBGROUPS_N', 'owner % SUBGROUPS_N'],
   ] as const)('verification catches %s', async ([, find, replacement], { skip }) => {

@@ -4,10 +4,18 @@ import type { MatmulProblem } from '../../shared/problem.ts';
 import type { DeviceTraits, KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { stageScalarSource } from '../gemm/block-tile.ts';
 import { floatReason, limitReason } from '../limits.ts';
-import { COMPONENT_BYTES, matrixConfig, matrixReason, matrixUnits } from '../matrix-units.ts';
+import {
+  COMPONENT_BYTES,
+  matrixBlock,
+  matrixBlockConstants,
+  matrixConfig,
+  matrixReason,
+  matrixUnits,
+} from '../matrix-units.ts';
 import { accumulatorVariants } from '../precision.ts';
 import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
+import matrixBlockSource from '../wgsl/matrix-block.wgsl?raw';
 import { spellMatrices } from '../wgsl/subgroup-matrix.ts';
 import {
   fitsVectors,
@@ -26,19 +34,6 @@ const PARTS: readonly Tunables[] = [
   { subgroupsM: 2, subgroupsN: 2, fragmentsM: 2, fragmentsN: 4, stepsK: 2 },
 ];
 
-/** Rows, columns and depth of a workgroup's block, and its invocations. */
-function blockOf(tunables: Tunables) {
-  const subgroupsM = tunable(tunables, 'subgroupsM');
-  const subgroupsN = tunable(tunables, 'subgroupsN');
-  return {
-    m: subgroupsM * tunable(tunables, 'fragmentsM') * tunable(tunables, 'matrixM'),
-    n: subgroupsN * tunable(tunables, 'fragmentsN') * tunable(tunables, 'matrixN'),
-    k: tunable(tunables, 'stepsK') * tunable(tunables, 'matrixK'),
-    subgroups: subgroupsM * subgroupsN,
-    invocations: subgroupsM * subgroupsN * tunable(tunables, 'subgroupSize'),
-  };
-}
-
 function plan(problem: MatmulProblem, tunables: Tunables): KernelPlan {
   const spelled = spellMatrices(
     tunable(tunables, 'spelling'),
@@ -46,7 +41,7 @@ function plan(problem: MatmulProblem, tunables: Tunables): KernelPlan {
   );
   const byVectors = tunable(tunables, 'vectorWidth') === 4;
   const shader = matmulShader(problem, tunables, byVectors ? 'vectors' : 'elements');
-  const block = blockOf(tunables);
+  const block = matrixBlock(tunables);
   const shape = matmulShape(problem);
   const code = assembleShader({
     enables: [...shader.enables, ...spelled.enables],
@@ -54,20 +49,17 @@ function plan(problem: MatmulProblem, tunables: Tunables): KernelPlan {
     aliases: { ...shader.aliases, ...spelled.aliases },
     constants: {
       ...shader.constants,
-      MATRIX_M: tunable(tunables, 'matrixM'),
-      MATRIX_N: tunable(tunables, 'matrixN'),
-      MATRIX_K: tunable(tunables, 'matrixK'),
-      SUBGROUP_SIZE: tunable(tunables, 'subgroupSize'),
-      SUBGROUPS_M: tunable(tunables, 'subgroupsM'),
-      SUBGROUPS_N: tunable(tunables, 'subgroupsN'),
-      FRAGMENTS_M: tunable(tunables, 'fragmentsM'),
-      FRAGMENTS_N: tunable(tunables, 'fragmentsN'),
-      STEPS_K: tunable(tunables, 'stepsK'),
+      ...matrixBlockConstants(tunables),
       LAYOUT_TEMPLATE: spelled.layoutTemplate ? 1 : 0,
       A_ALONG_M: byVectors && problem.transpose === 'a' ? 1 : 0,
       B_ALONG_K: byVectors && problem.transpose === 'b' ? 1 : 0,
     },
-    sources: [...shader.sources, ...(byVectors ? [] : [stageScalarSource]), source],
+    sources: [
+      ...shader.sources,
+      ...(byVectors ? [] : [stageScalarSource]),
+      source,
+      matrixBlockSource,
+    ],
   });
   return matmulPlan(problem, tunables, [
     {
@@ -91,7 +83,7 @@ function unsupported(
     return 'Loading vectors of four needs rows, as they are stored, of whole vectors.';
   }
   const { componentType, resultComponentType, m, n } = matrixConfig(problem.precision, tunables);
-  const block = blockOf(tunables);
+  const block = matrixBlock(tunables);
   const staged = (block.m + block.n) * block.k * COMPONENT_BYTES[componentType];
   const fragments = block.subgroups * m * n * COMPONENT_BYTES[resultComponentType];
   return limitReason(

@@ -59,7 +59,11 @@ describe('quantized/int8-matrix, with its fragments held in arrays', () => {
   );
 
   it.for([
-    ['a dropped block', 'turn < (K_VECTORS + BLOCK_VECTORS - 1) /', 'turn < K_VECTORS /'],
+    [
+      'a dropped block',
+      '(K_VECTORS + BLOCK_VECTORS - 1) / BLOCK_VECTORS',
+      'K_VECTORS / BLOCK_VECTORS',
+    ],
     ['offsets counted in bytes', '(column * BLOCK_K + k) / BYTES_PER_UNIT', 'column * BLOCK_K + k'],
     ['W read by rows', 'BYTES_PER_UNIT, true, STRIDE', 'BYTES_PER_UNIT, false, STRIDE'],
     ...(FULL

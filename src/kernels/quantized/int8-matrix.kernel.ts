@@ -3,9 +3,16 @@
 import type { QuantizedMatmulProblem } from '../../shared/problem.ts';
 import type { DeviceTraits, KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { limitReason } from '../limits.ts';
-import { matrixConfig, matrixReason, matrixUnits } from '../matrix-units.ts';
+import {
+  matrixBlock,
+  matrixBlockConstants,
+  matrixConfig,
+  matrixReason,
+  matrixUnits,
+} from '../matrix-units.ts';
 import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
+import matrixBlockSource from '../wgsl/matrix-block.wgsl?raw';
 import { spellMatrices } from '../wgsl/subgroup-matrix.ts';
 import source from './int8-matrix.wgsl?raw';
 import { INT8_BINDINGS, int8Constants, int8Plan, int8ShapeReason } from './int8-plan.ts';
@@ -17,41 +24,21 @@ const PARTS: readonly Tunables[] = [
   { subgroupsM: 2, subgroupsN: 2, fragmentsM: 2, fragmentsN: 4, stepsK: 4 },
 ];
 
-function blockOf(tunables: Tunables) {
-  const subgroupsM = tunable(tunables, 'subgroupsM');
-  const subgroupsN = tunable(tunables, 'subgroupsN');
-  return {
-    m: subgroupsM * tunable(tunables, 'fragmentsM') * tunable(tunables, 'matrixM'),
-    n: subgroupsN * tunable(tunables, 'fragmentsN') * tunable(tunables, 'matrixN'),
-    k: tunable(tunables, 'stepsK') * tunable(tunables, 'matrixK'),
-    subgroups: subgroupsM * subgroupsN,
-    invocations: subgroupsM * subgroupsN * tunable(tunables, 'subgroupSize'),
-  };
-}
-
 function plan(problem: QuantizedMatmulProblem, tunables: Tunables): KernelPlan {
   const config = matrixConfig('i8', tunables);
   const spelled = spellMatrices(tunable(tunables, 'spelling'), config);
-  const block = blockOf(tunables);
+  const block = matrixBlock(tunables);
   const code = assembleShader({
     enables: spelled.enables,
     diagnosticsOff: spelled.diagnosticsOff,
     aliases: { Accumulator: config.resultComponentType, ...spelled.aliases },
     constants: {
       ...int8Constants(problem),
-      MATRIX_M: config.m,
-      MATRIX_N: config.n,
-      MATRIX_K: config.k,
-      SUBGROUP_SIZE: tunable(tunables, 'subgroupSize'),
-      SUBGROUPS_M: tunable(tunables, 'subgroupsM'),
-      SUBGROUPS_N: tunable(tunables, 'subgroupsN'),
-      FRAGMENTS_M: tunable(tunables, 'fragmentsM'),
-      FRAGMENTS_N: tunable(tunables, 'fragmentsN'),
+      ...matrixBlockConstants(tunables),
       BYTES_PER_UNIT: tunable(tunables, 'bytesPerUnit'),
-      STEPS_K: tunable(tunables, 'stepsK'),
       LAYOUT_TEMPLATE: spelled.layoutTemplate ? 1 : 0,
     },
-    sources: [source],
+    sources: [source, matrixBlockSource],
   });
   return int8Plan(problem, [
     {
@@ -71,7 +58,7 @@ function unsupported(
   const reason = int8ShapeReason(problem) ?? matrixReason('i8', tunables, traits);
   if (reason !== undefined) return reason;
   const { m, n } = matrixConfig('i8', tunables);
-  const block = blockOf(tunables);
+  const block = matrixBlock(tunables);
   return limitReason(
     {
       invocations: block.invocations,
