@@ -115,8 +115,14 @@ const larger = [
   int4Weights([70, 130, 96], 96, 'f16'),
 ];
 
+/** Matrix units come in hundreds of variants of which a device fits few: those are one test a problem. */
 describe.runIf(FULL)('every variant', () => {
-  const variants = kernelsFor('quantized-matmul').flatMap((kernel) =>
+  const [scalar, units] = [false, true].map((matrixUnits) =>
+    kernelsFor('quantized-matmul').filter(
+      (kernel) => (kernel.matrixUnits === true) === matrixUnits,
+    ),
+  );
+  const variants = (scalar ?? []).flatMap((kernel) =>
     larger.flatMap((problem) =>
       kernel
         .variants(problem)
@@ -126,6 +132,17 @@ describe.runIf(FULL)('every variant', () => {
   it.for(variants)('%s: %s, %s', async ([id, , json, problem], { skip }) => {
     const reason = await check(id, problem, JSON.parse(json) as Tunables);
     if (reason !== undefined) skip(reason);
+  });
+
+  const wholes = (units ?? []).flatMap((kernel) =>
+    larger.map((problem) => [kernel.id, titleOf(problem), problem] as const),
+  );
+  it.for(wholes)('%s: %s', async ([id, , problem], { skip }) => {
+    const reasons: (string | undefined)[] = [];
+    for (const variant of kernelById(id).variants(problem)) {
+      reasons.push(await check(id, problem, variant));
+    }
+    if (reasons.every((reason) => reason !== undefined)) skip(reasons[0]);
   });
 });
 
