@@ -20,6 +20,11 @@ const tokens = (batch: number, length: number, features: number): TensorShape =>
 ];
 const sizes = (shape: TensorShape | undefined) => shape?.map((each) => each.size);
 
+it('have names for people that tell them apart', () => {
+  const labels = listOperators().map(({ label }) => label);
+  expect(labels.filter((label, at) => labels.indexOf(label) !== at)).toEqual([]);
+});
+
 function infer(name: string, inputs: readonly TensorShape[], attributes: Attributes = {}) {
   return findOperator(name).inferShapes({ inputs, attributes }).map(sizes);
 }

@@ -24,4 +24,12 @@ describe('chooseMainFile', () => {
     expect(chosen?.ignored).toEqual([{ name: 'decoder.onnx' }]);
     expect(chooseMainFile([])).toBeUndefined();
   });
+
+  it('leaves no part of a split file aside, but another file of that format', () => {
+    const [first, second] = ['model-00001-of-00002.gguf', 'model-00002-of-00002.gguf'];
+    const chosen = chooseMainFile(names(first, 'other.gguf', second));
+    expect(chosen?.main.name).toBe(first);
+    expect(chosen?.ignored).toEqual([{ name: 'other.gguf' }]);
+    expect(chooseMainFile(names(second, first))?.ignored).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 // Of several files that were given together, the one that describes the model; the others lie beside it.
+import { partsOf } from '../models/importers/companions.ts';
 
 /** The more a format says of the model, the earlier it stands. */
 const ranks: readonly RegExp[] = [
@@ -24,9 +25,11 @@ export function chooseMainFile<F extends { readonly name: string }>(
   const [main] = [...files].sort((a, b) => rank(a) - rank(b));
   if (main === undefined) return undefined;
   const beside = files.filter((file) => file !== main);
-  // Shards and a configuration belong to one model; two graphs do not.
+  // Shards, parts and a configuration belong to one model; two graphs do not.
   const alone = rank(main) <= 1;
-  return { main, beside, ignored: alone ? beside.filter((file) => rank(file) === rank(main)) : [] };
+  const parts = new Set(partsOf(main.name)?.names);
+  const ignored = beside.filter((file) => rank(file) === rank(main) && !parts.has(file.name));
+  return { main, beside, ignored: alone ? ignored : [] };
 }
 
 function rank({ name }: { readonly name: string }): number {

@@ -5,6 +5,7 @@ import type { BindingLimits, BindingRequest, ModelInfo } from '../models/model-i
 import type { Findings } from '../models/reconcile/find-conventions.ts';
 import type { ExplainedStep, Reconciliation } from '../models/reconcile/reconcile.ts';
 import type { FileFact, FileFormat, WeightSummary } from '../models/importers/imported-model.ts';
+import type { LayerColumns } from './layer-columns.ts';
 import type { Outcome } from './outcome.ts';
 
 /** A model of the zoo at its default sizes and first head. */
@@ -24,10 +25,18 @@ export interface CountedModel {
   /** Names this count in later questions about it. */
   readonly key: number;
   readonly count: ModelCount;
+  /** By place of the layer; equal for layers that repeat, as `alikeLayers` numbers them. */
+  readonly alike: Uint32Array;
   /** For people, by operator: conv2d → "convolution". */
   readonly operatorLabels: Readonly<Record<string, string>>;
   /** Tensors that training keeps from forward to backward, by the precision of the floats. */
   readonly activationBytes: { readonly f32: number; readonly f16: number };
+}
+
+/** A `CountedModel` as it crosses to the page. */
+export interface PackedModel extends Omit<CountedModel, 'count'> {
+  readonly count: Omit<ModelCount, 'layers'>;
+  readonly layers: LayerColumns;
 }
 
 /** An `ImportedModel` as the page sees it; the worker keeps the file and its graph. */
@@ -54,14 +63,14 @@ export interface ModelsApi {
   listModels(): Promise<Outcome<readonly ModelInfo[]>>;
   /** Every model in turn; questions asked meanwhile are answered in between. */
   measureSizes(onSizes: (sizes: readonly ModelSize[]) => void): Promise<Outcome<null>>;
-  count(question: ZooQuestion): Promise<Outcome<CountedModel>>;
+  count(question: ZooQuestion): Promise<Outcome<PackedModel>>;
   /** Replaces the file that was open. */
   openFiles(
     files: readonly File[],
     onProgress: (share: number) => void,
   ): Promise<Outcome<OpenedFile>>;
   /** The open file at other sizes. */
-  countFile(bindings: BindingRequest): Promise<Outcome<CountedModel>>;
+  countFile(bindings: BindingRequest): Promise<Outcome<PackedModel>>;
   /** What others would count for the graph that was counted last. @param switches ids of those turned. */
   reconcile(key: number, switches: readonly string[]): Promise<Outcome<ReconciledCount>>;
   /** Which conventions yield a number as another tool printed it. */

@@ -5,11 +5,13 @@ import { asFlopscopeError, type FlopscopeError, throwIfAborted } from '../shared
 import type { BindingRequest, ModelInfo } from '../models/model-info.ts';
 import type { Findings } from '../models/reconcile/find-conventions.ts';
 import { abortRace } from './abort-race.ts';
+import { unpackLayers } from './layer-columns.ts';
 import type {
   CountedModel,
   ModelsApi,
   ModelSize,
   OpenedFile,
+  PackedModel,
   ReconciledCount,
   ZooQuestion,
 } from './models-api.ts';
@@ -58,7 +60,7 @@ export class ModelsBridge {
 
   /** @throws FlopscopeError `unknown-name`, `invalid-input`, `worker-failed`. */
   async count(question: ZooQuestion): Promise<CountedModel> {
-    return this.#ask(({ api }) => api.count(question));
+    return unpack(await this.#ask(({ api }) => api.count(question)));
   }
 
   /**
@@ -90,7 +92,7 @@ export class ModelsBridge {
 
   /** The open file at other sizes. @throws FlopscopeError `invalid-input`, `invalid-document`, `worker-failed`. */
   async countFile(bindings: BindingRequest): Promise<CountedModel> {
-    return this.#ask(({ api }) => api.countFile(bindings));
+    return unpack(await this.#ask(({ api }) => api.countFile(bindings)));
   }
 
   /** @throws FlopscopeError `aborted` when another model was counted meanwhile. */
@@ -131,6 +133,10 @@ export class ModelsBridge {
     running.worker.terminate();
     running.end(reason);
   }
+}
+
+function unpack({ layers, count, ...rest }: PackedModel): CountedModel {
+  return { ...rest, count: { ...count, layers: unpackLayers(layers) } };
 }
 
 function startWorker(): Running {

@@ -1,6 +1,7 @@
 // The home of models in the browser: the zoo is counted and files are read here, so that neither a large model
 // nor a hostile file can hold up the page.
 import * as Comlink from 'comlink';
+import { alikeLayers } from '../models/alike-layers.ts';
 import { costGraph } from '../models/cost.ts';
 import { countModel } from '../models/count.ts';
 import type { ModelGraph } from '../models/graph.ts';
@@ -14,7 +15,8 @@ import { buildModel, listModels } from '../models/zoo/zoo.ts';
 import { FlopscopeError } from '../shared/errors.ts';
 import { blobSource } from './blob-source.ts';
 import { chooseMainFile } from './choose-main-file.ts';
-import type { CountedModel, ModelsApi, ModelSize, OpenedFile } from './models-api.ts';
+import { packLayers } from './layer-columns.ts';
+import type { ModelsApi, ModelSize, OpenedFile, PackedModel } from './models-api.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** Sizes are told this many at a time: one message each would cost the page more than the counting. */
@@ -101,9 +103,9 @@ function atMostOften(onProgress: (share: number) => void): (share: number) => vo
   };
 }
 
-function counted(graph: ModelGraph): CountedModel {
-  const count = countModel(graph);
-  const operators = new Set(count.layers.map(({ operator }) => operator));
+function counted(graph: ModelGraph): PackedModel {
+  const { layers, ...count } = countModel(graph);
+  const operators = new Set(layers.map(({ operator }) => operator));
   const keptBytes = (precision: 'f32' | 'f16'): number =>
     costGraph(graph, { precision, mode: 'sgd-momentum' }).activationBytes;
   const key = (last?.key ?? 0) + 1;
@@ -111,6 +113,8 @@ function counted(graph: ModelGraph): CountedModel {
   return {
     key,
     count,
+    layers: packLayers(layers),
+    alike: alikeLayers(layers),
     operatorLabels: Object.fromEntries(
       [...operators].map((name) => [name, findOperator(name).label]),
     ),

@@ -88,7 +88,7 @@ function bytesOf(call: CostCall<ConvolutionAttributes>) {
 
 export const operator = defineOperator({
   name: 'conv-nd',
-  label: 'convolution',
+  label: 'convolution, any rank',
   attributes,
   parameters: (call) => {
     const { attributes: a } = call;

@@ -16,7 +16,7 @@ function repeated(inputs: readonly TensorShape[]): readonly TensorShape[] {
 
 export const operator = defineOperator({
   name: 'elementwise',
-  label: 'elementwise',
+  label: 'elementwise sum or product',
   attributes,
   inferShapes: ({ inputs }) => {
     const first = inputShape(inputs);

@@ -36,7 +36,7 @@ function costOf(call: CostCall<PointwiseAttributes>): PointwiseCost {
 
 export const operator = defineOperator({
   name: 'pointwise',
-  label: 'elementwise',
+  label: 'elementwise function',
   attributes,
   parameters: ({ attributes: a }) =>
     unpackShapes(a.parameterShapes).map((shape, index) => ({ name: `operand${index}`, shape })),

@@ -50,7 +50,7 @@ function visits(call: ShapeCall<PoolAttributes>): number {
 
 export const operator = defineOperator({
   name: 'pool-nd',
-  label: 'pooling',
+  label: 'pooling, any rank',
   arithmetic: 'pooling',
   attributes,
   inferShapes: (call) => (call.attributes.indices ? [pooled(call), pooled(call)] : [pooled(call)]),

@@ -7,7 +7,7 @@ import { NO_WORK } from '../work.ts';
 
 export const operator = defineOperator({
   name: 'split-features',
-  label: 'split',
+  label: 'split of features',
   view: true,
   attributes: v.strictObject({ sizes: v.pipe(v.array(sizeAttribute), v.minLength(1)) }),
   inferShapes: ({ attributes: { sizes }, inputs }) => {

@@ -6,7 +6,7 @@ import { NO_WORK } from '../work.ts';
 
 export const operator = defineOperator({
   name: 'split',
-  label: 'split',
+  label: 'split of an axis',
   view: true,
   attributes: v.strictObject({
     axis: v.union([v.string(), countAttribute]),

@@ -34,7 +34,7 @@ function sumIntoTable(call: CostCall<BiasAttributes>): PassWork {
 
 export const operator = defineOperator({
   name: 'window-position-bias',
-  label: 'relative position bias',
+  label: 'relative position bias of a window',
   attributes,
   parameters: ({ attributes: a, inputs }) =>
     inputs.length > 0 ? [] : [{ name: '', shape: tableShape(a) }],

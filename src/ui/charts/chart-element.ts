@@ -1,6 +1,7 @@
 // What every chart does alike: Chart.js comes when the first chart is about to be seen, the canvas has a text
 // alternative, and a change of data or theme draws it anew. Nothing moves: a chart shows no progress.
 import { html, LitElement } from 'lit';
+import { nextTask } from '../session/next-task.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
@@ -84,6 +85,8 @@ export abstract class ChartElement extends LitElement {
   #enqueue(): void {
     const generation = ++this.#generation;
     this.#queue = this.#queue.then(async () => {
+      // After the layout of what came with the data, which asking for the width would otherwise force at once.
+      await nextTask();
       // Several reasons to draw may come at once; the last of them draws.
       if (generation !== this.#generation) return;
       try {

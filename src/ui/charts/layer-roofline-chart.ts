@@ -1,29 +1,23 @@
 // The layers of a model under the measured ceilings of a device: outlined, because where they stand is
 // computed and not measured. The larger a point, the more of the model's arithmetic it stands for.
 import { html, nothing } from 'lit';
-import type { LayerCount } from '../../models/count.ts';
 import { type Figures, rateUnit } from '../../results/headline.ts';
 import { roofline } from '../../results/roofline.ts';
 import { formatRate } from '../../shared/format.ts';
-import { type LayersUnderRoof, layersUnderRoof } from '../model/layer-roofline.ts';
+import type { LayerPoint } from '../model/layer-roofline.ts';
 import { ChartElement, type DrawContext } from './chart-element.ts';
 import { layerMark, marks } from './marks.ts';
 
 export class LayerRooflineChart extends ChartElement {
-  static override properties = { layers: { attribute: false }, figures: { attribute: false } };
+  static override properties = { points: { attribute: false }, figures: { attribute: false } };
 
-  declare layers: readonly LayerCount[];
+  declare points: readonly LayerPoint[];
   /** Of the device whose ceilings are drawn. */
   declare figures: Figures | undefined;
-  #under: LayersUnderRoof | undefined;
 
   constructor() {
     super();
-    this.layers = [];
-  }
-
-  override willUpdate(): void {
-    this.#under = layersUnderRoof(this.layers, this.#roofs);
+    this.points = [];
   }
 
   /** The layers are counted in f32. */
@@ -38,7 +32,7 @@ export class LayerRooflineChart extends ChartElement {
 
   protected get description(): string {
     const { ceilings, bandwidth } = this.#roofs;
-    const points = this.#under?.points ?? [];
+    const { points } = this;
     const memory = points.filter(({ limitedBy }) => limitedBy === 'memory').length;
     const lines = ceilings.map(
       ({ precision, rate }) => `${formatRate(rate, rateUnit(precision))} in ${precision}`,
@@ -48,14 +42,13 @@ export class LayerRooflineChart extends ChartElement {
   }
 
   protected async draw(context: DrawContext) {
-    const under = this.#under;
-    if (under === undefined || under.points.length === 0) return undefined;
+    if (this.points.length === 0) return undefined;
     const { drawLayerRoofline } = await import('./draw-layer-roofline.ts');
-    return drawLayerRoofline(this.#roofs, under.points, context);
+    return drawLayerRoofline(this.#roofs, this.points, context);
   }
 
   override render() {
-    const points = this.#under?.points ?? [];
+    const { points } = this;
     if (points.length === 0) return nothing;
     const present = new Set(points.map(({ operator }) => layerMark(operator)));
     return html`

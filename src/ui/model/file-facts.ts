@@ -90,17 +90,10 @@ export class FileFacts extends LitElement {
     </ul>`;
   }
 
-  /** The importer knows best what is missing; where it says nothing, a configuration is. */
   #ask(warnings: readonly string[]) {
     return html`<div class="ask" data-testid="ask-config">
       <p><b>These are weights without a graph.</b></p>
-      ${
-        warnings.length === 0
-          ? html`<p>
-              Drop the model’s config.json on this page as well, and its operations are counted.
-            </p>`
-          : warnings.map((warning) => html`<p>${warning}</p>`)
-      }
+      ${warnings.map((warning) => html`<p>${warning}</p>`)}
     </div>`;
   }
 }

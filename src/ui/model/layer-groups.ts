@@ -1,4 +1,5 @@
 // The layers of a model as a table shows them: grouped, what repeats written once with how often, and sorted.
+import { unnumbered } from '../../models/alike-layers.ts';
 import { type TensorShape, shapeLabel } from '../../models/graph.ts';
 import type { LayerCount } from '../../models/count.ts';
 
@@ -29,7 +30,10 @@ export interface LayerGroup extends Work {
   /** How many equal blocks this group sums up. */
   readonly times: number;
   readonly order: number;
-  readonly rows: readonly LayerRow[];
+  /** How many layers it sums up. */
+  readonly layers: number;
+  /** Made when they are looked at: there may be tens of thousands. */
+  readonly rows: () => readonly LayerRow[];
 }
 
 /** FLOP per byte of compulsory traffic; undefined where nothing is read or written. */
@@ -40,19 +44,21 @@ export function intensity({ flops, bytes }: Work): number | undefined {
 /** Layers at the top of a model belong to no block. */
 const NO_BLOCK = 'outside the blocks';
 
+/** @param alike as `alikeLayers` numbers the layers. */
 export function groupLayers(
   layers: readonly LayerCount[],
+  alike: Uint32Array,
   grouping: Grouping,
 ): readonly LayerGroup[] {
   switch (grouping) {
     case 'block':
-      return foldBlocks(layers);
+      return foldBlocks(numbered(layers, alike));
     case 'operator':
-      return [...groupBy(numbered(layers), ({ layer }) => layer.operator)].map(
-        ([operator, members]) => makeGroup(operator, operator, 1, foldRows(members)),
+      return [...groupBy(numbered(layers, alike), ({ layer }) => layer.operator)].map(
+        ([operator, members]) => makeGroup(operator, operator, 1, members, () => foldRows(members)),
       );
     case 'none':
-      return [makeGroup('all', 'All layers', 1, foldRows(numbered(layers)))];
+      return [allLayers(numbered(layers, alike))];
   }
 }
 
@@ -64,8 +70,13 @@ export function sortGroups(
 ): readonly LayerGroup[] {
   return sorted(groups, key, ascending).map((group) => ({
     ...group,
-    rows: sorted(group.rows, key, ascending),
+    rows: once(() => sorted(group.rows(), key, ascending)),
   }));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function sorted<T extends LayerRow | LayerGroup>(
@@ -81,31 +92,34 @@ function sorted<T extends LayerRow | LayerGroup>(
 interface Numbered {
   readonly layer: LayerCount;
   readonly order: number;
+  readonly kind: number;
 }
 
-function numbered(layers: readonly LayerCount[]): readonly Numbered[] {
-  return layers.map((layer, order) => ({ layer, order }));
+function numbered(layers: readonly LayerCount[], alike: Uint32Array): readonly Numbered[] {
+  return layers.map((layer, order) => ({ layer, order, kind: alike[order] ?? -1 }));
 }
 
 /** Blocks whose names differ in numbers only, and whose layers have the same figures, are one group. */
-function foldBlocks(layers: readonly LayerCount[]): readonly LayerGroup[] {
-  const blocks = [...groupBy(numbered(layers), ({ layer }) => layer.block)];
-  const alike = groupBy(blocks, ([block, members]) =>
-    [wildcard(block), ...members.map(({ layer }) => signature(layer))].join('\n'),
+function foldBlocks(layers: readonly Numbered[]): readonly LayerGroup[] {
+  const blocks = [...groupBy(layers, ({ layer }) => layer.block)];
+  const repeated = groupBy(blocks, ([block, members]) =>
+    [unnumbered(block), ...members.map(({ kind }) => kind)].join('\n'),
   );
-  return [...alike.values()].map((same) => {
+  return [...repeated.values()].map((same) => {
     const names = same.map(([block]) => block);
     const [first = ['', []] as const] = same;
-    const rows = first[1].map((_, position) =>
-      makeRow(same.flatMap(([, members]) => members[position] ?? [])),
-    );
+    const rows = (): readonly LayerRow[] =>
+      first[1].map((_, position) =>
+        makeRow(same.flatMap(([, members]) => members[position] ?? [])),
+      );
+    const all = same.flatMap(([, members]) => members);
     const name = rangedName(names);
-    return makeGroup(names[0] ?? '', name === '' ? NO_BLOCK : name, same.length, rows);
+    return makeGroup(names[0] ?? '', name === '' ? NO_BLOCK : name, same.length, all, rows);
   });
 }
 
 function foldRows(members: readonly Numbered[]): readonly LayerRow[] {
-  return [...groupBy(members, ({ layer }) => signature(layer)).values()].map(makeRow);
+  return [...groupBy(members, ({ kind }) => kind).values()].map(makeRow);
 }
 
 function makeRow(same: readonly Numbered[]): LayerRow {
@@ -125,42 +139,46 @@ function makeGroup(
   key: string,
   name: string,
   times: number,
-  rows: readonly LayerRow[],
+  members: readonly Numbered[],
+  rows: LayerGroup['rows'],
 ): LayerGroup {
-  const order = rows.reduce((least, row) => Math.min(least, row.order), Infinity);
-  return { key, name, times, order, rows, ...total(rows) };
+  const [first] = members;
+  return {
+    key,
+    name,
+    times,
+    order: first?.order ?? 0,
+    layers: members.length,
+    rows,
+    ...total(members.map(({ layer }) => layer)),
+  };
+}
+
+function allLayers(members: readonly Numbered[]): LayerGroup {
+  return makeGroup('all', 'All layers', 1, members, () => foldRows(members));
 }
 
 export function total(items: readonly Work[]): Work {
-  const sum = (key: keyof Work): number => items.reduce((all, item) => all + item[key], 0);
-  return { params: sum('params'), macs: sum('macs'), flops: sum('flops'), bytes: sum('bytes') };
-}
-
-function signature({
-  name,
-  operator,
-  outputShape,
-  params,
-  macs,
-  flops,
-  bytes,
-}: LayerCount): string {
-  return [wildcard(name), operator, shapeLabel(outputShape), params, macs, flops, bytes].join('|');
-}
-
-function wildcard(name: string): string {
-  return name.replaceAll(/\d+/g, '#');
+  const sum = { params: 0, macs: 0, flops: 0, bytes: 0 };
+  for (const { params, macs, flops, bytes } of items) {
+    sum.params += params;
+    sum.macs += macs;
+    sum.flops += flops;
+    sum.bytes += bytes;
+  }
+  return sum;
 }
 
 /** One name for names that differ in their numbers only: "h.0", "h.1", "h.2" → "h.0–2". */
 export function rangedName(names: readonly string[]): string {
   const [first = ''] = names;
   if (names.length < 2) return first;
-  const numbers = names.map((name) => (name.match(/\d+/g) ?? []).map(Number));
+  const slots: Set<number>[] = [];
+  for (const name of names) collectNumbers(name, slots);
   let slot = -1;
   return first.replaceAll(/\d+/g, (digits) => {
     slot += 1;
-    const values = [...new Set(numbers.map((each) => each[slot] ?? 0))];
+    const values = [...(slots[slot] ?? [])];
     if (values.length < 2) return digits;
     const low = values.reduce((a, b) => Math.min(a, b));
     const high = values.reduce((a, b) => Math.max(a, b));
@@ -168,8 +186,26 @@ export function rangedName(names: readonly string[]): string {
   });
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
+const [ZERO, NINE] = [0x30, 0x39];
+
+/** Letter by letter, several times faster than an expression: one row may sum up tens of thousands of layers. */
+function collectNumbers(name: string, slots: Set<number>[]): void {
+  let slot = 0;
+  let value = -1;
+  for (let at = 0; at <= name.length; at++) {
+    const code = name.charCodeAt(at);
+    if (code >= ZERO && code <= NINE) {
+      value = 10 * Math.max(value, 0) + (code - ZERO);
+    } else if (value >= 0) {
+      (slots[slot] ??= new Set()).add(value);
+      slot += 1;
+      value = -1;
+    }
+  }
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const item of items) {
     const key = keyOf(item);
     const members = groups.get(key);

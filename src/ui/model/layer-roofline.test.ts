@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { alikeLayers } from '../../models/alike-layers.ts';
 import type { LayerCount } from '../../models/count.ts';
 import { layersUnderRoof } from './layer-roofline.ts';
 
@@ -29,7 +30,7 @@ describe('layersUnderRoof', () => {
   ];
 
   it('puts each layer under the ceiling that limits it', () => {
-    const under = layersUnderRoof(layers, device);
+    const under = layersUnderRoof(layers, alikeLayers(layers), device);
     expect(under?.points).toMatchObject([
       { name: 'a', intensity: 100, rate: 100, limitedBy: 'compute', times: 1 },
       { name: 'b', intensity: 0.1, rate: 1, limitedBy: 'memory' },
@@ -38,14 +39,28 @@ describe('layersUnderRoof', () => {
   });
 
   it('adds up the least time, and counts what only moves data', () => {
-    const under = layersUnderRoof(layers, device);
+    const under = layersUnderRoof(layers, alikeLayers(layers), device);
     expect(under?.seconds.compute).toBeCloseTo(10);
     expect(under?.seconds.memory).toBeCloseTo(25);
     expect(under?.moving).toBe(1);
   });
 
+  it('draws the largest thousand, and says how many it leaves', () => {
+    const many = Array.from({ length: 1500 }, (_, at) => layer('x', 1 + at, 10));
+    const equal = Array.from({ length: 1500 }, (_, at) => layer('x'.repeat(at), 1, 10));
+    expect(layersUnderRoof(equal, alikeLayers(equal), device)?.left).toBe(500);
+    const under = layersUnderRoof(many, alikeLayers(many), device);
+    expect(under?.points).toHaveLength(1000);
+    expect(under?.left).toBe(500);
+    expect(Math.min(...(under?.points ?? []).map(({ intensity }) => intensity))).toBe(50.1);
+  });
+
   it('says nothing without both ceilings', () => {
-    expect(layersUnderRoof(layers, { ...device, bandwidth: undefined })).toBeUndefined();
-    expect(layersUnderRoof(layers, { ...device, ceilings: [] })).toBeUndefined();
+    expect(
+      layersUnderRoof(layers, alikeLayers(layers), { ...device, bandwidth: undefined }),
+    ).toBeUndefined();
+    expect(
+      layersUnderRoof(layers, alikeLayers(layers), { ...device, ceilings: [] }),
+    ).toBeUndefined();
   });
 });

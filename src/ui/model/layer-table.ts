@@ -26,6 +26,13 @@ export interface LayerView {
   readonly ascending: boolean;
 }
 
+/** The page makes a new one whenever it renders. */
+function differs(view: LayerView, before: LayerView | undefined): boolean {
+  return (
+    view.group !== before?.group || view.sort !== before.sort || view.ascending !== before.ascending
+  );
+}
+
 /** Rows of a group that are drawn at once; more are asked for. A hundred take a few milliseconds. */
 const ROWS_AT_ONCE = 100;
 
@@ -48,13 +55,16 @@ export class LayerTable extends LitElement {
   static override styles = [baseStyles, controlStyles, tableStyles, layerTableStyles];
   static override properties = {
     layers: { attribute: false },
+    alike: { attribute: false },
     labels: { attribute: false },
-    view: { attribute: false },
+    view: { attribute: false, hasChanged: differs },
     expanded: { state: true },
     shown: { state: true },
   };
 
   declare layers: readonly LayerCount[];
+  /** As `alikeLayers` numbers them. */
+  declare alike: Uint32Array;
   /** What operators are called, by their names. */
   declare labels: Readonly<Record<string, string>>;
   declare view: LayerView;
@@ -68,6 +78,7 @@ export class LayerTable extends LitElement {
   constructor() {
     super();
     this.layers = [];
+    this.alike = new Uint32Array();
     this.labels = {};
     this.view = { group: 'block', sort: 'order', ascending: true };
     this.expanded = new Set();
@@ -78,7 +89,7 @@ export class LayerTable extends LitElement {
     if (changed.has('layers')) this.#total = total(this.layers);
     if (changed.has('layers') || changed.has('view')) {
       const { group, sort, ascending } = this.view;
-      this.#groups = sortGroups(groupLayers(this.layers, group), sort, ascending);
+      this.#groups = sortGroups(groupLayers(this.layers, this.alike, group), sort, ascending);
       this.shown = new Map();
     }
   }
@@ -212,15 +223,12 @@ export class LayerTable extends LitElement {
   }
 
   #group(group: LayerGroup) {
-    const { key, name, times, rows } = group;
-    if (this.view.group === 'none') {
-      const limit = this.#limit(key);
+    const { key, name, times } = group;
+    if (this.view.group === 'none')
       return html`<tbody>
-        ${rows.slice(0, limit).map((row) => this.#row(row))} ${this.#moreRow(key, rows.length)}
+        ${this.#rows(group)}
       </tbody>`;
-    }
     const open = this.expanded.has(key);
-    const limit = this.#limit(key);
     const label = this.view.group === 'operator' ? this.#operatorLabel(name) : name;
     return html`<tbody class="group">
       <tr class="head">
@@ -239,12 +247,17 @@ export class LayerTable extends LitElement {
             ${times > 1 ? html`<span class="times">× ${times}</span>` : nothing}
           </button>
         </th>
-        <td class="shape">${layerCount(rows)}</td>
+        <td class="shape">${layerCount(group.layers)}</td>
         ${figures(group)} ${this.#share(group)}
       </tr>
-      ${open ? rows.slice(0, limit).map((row) => this.#row(row)) : nothing}
-      ${open ? this.#moreRow(key, rows.length) : nothing}
+      ${open ? this.#rows(group) : nothing}
     </tbody>`;
+  }
+
+  #rows({ key, rows }: LayerGroup) {
+    const all = rows();
+    return html`${all.slice(0, this.#limit(key)).map((row) => this.#row(row))}
+    ${this.#moreRow(key, all.length)}`;
   }
 
   #row(row: LayerRow) {
@@ -279,10 +292,7 @@ export class LayerTable extends LitElement {
   }
 
   #operatorLabel(operator: string): string {
-    const label = Object.hasOwn(this.labels, operator) ? (this.labels[operator] ?? '') : '';
-    if (label === '') return operator;
-    const alike = Object.values(this.labels).filter((each) => each === label).length > 1;
-    return alike ? `${label} (${operator})` : label;
+    return (Object.hasOwn(this.labels, operator) ? this.labels[operator] : undefined) ?? operator;
   }
 
   #limit(key: string): number {
@@ -336,8 +346,7 @@ export class LayerTable extends LitElement {
   }
 }
 
-function layerCount(rows: readonly LayerRow[]): string {
-  const layers = rows.reduce((sum, { times }) => sum + times, 0);
+function layerCount(layers: number): string {
   return layers === 1 ? '1 layer' : `${formatCount(layers)} layers`;
 }
 

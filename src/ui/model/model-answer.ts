@@ -4,6 +4,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { ModelCount } from '../../models/count.ts';
 import { formatAmount, formatCount } from '../../shared/format.ts';
 import type { OpenedFile } from '../../workers/models-api.ts';
+import { staleMark } from '../answer/stale-mark.ts';
 import { answerStyles } from '../styles/answer.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { modelAnswerStyles } from './model-answer.styles.ts';
@@ -36,13 +37,7 @@ export class ModelAnswer extends LitElement {
     if (weightsOf !== undefined) return this.#weights(weightsOf);
     if (count === undefined) return html`<h1 id="question">What does a model cost?</h1>`;
     return html`
-      ${
-        this.stale
-          ? html`<p class="mark" role="status" data-testid="stale-mark">
-              Not updated: a field below needs correcting. This is the last valid answer.
-            </p>`
-          : nothing
-      }
+      ${staleMark(this.stale)}
       <h1
         id="question"
         class=${this.stale ? 'stale' : ''}
@@ -51,7 +46,7 @@ export class ModelAnswer extends LitElement {
         data-macs=${count.macs}
         data-flops=${count.flops}
       >
-        One forward pass of ${modelName(count.name)} takes
+        One forward pass of <span class="name">${count.name}</span> takes
         <strong>${formatAmount(count.flops, 'FLOP')}</strong>
       </h1>
       <p class="basis">
@@ -85,21 +80,14 @@ export class ModelAnswer extends LitElement {
         data-macs="0"
         data-flops="0"
       >
-        ${modelName(name)} holds <strong>${formatAmount(elements, '').trim()} weights</strong>
+        <span class="name">${name}</span> holds
+        <strong>${formatAmount(elements, '').trim()} weights</strong>
       </h1>
-      <p class="basis">
-        ${formatCount(elements)} elements, read from the file. It holds no graph, so that its
-        operations cannot be counted yet.
+      <p class="basis" data-testid="drop-config">
+        ${formatCount(elements)} elements, read from the file. It holds no graph: drop the model’s
+        config.json on this page as well, and its operations are counted.
       </p>`;
   }
-}
-
-/** Longer names, of files mostly, have to break somewhere. */
-const UNBROKEN = 16;
-
-/** "ResNet-50" does not part at its hyphen. */
-function modelName(name: string) {
-  return name.length <= UNBROKEN ? html`<span class="name">${name}</span>` : name;
 }
 
 function operations({ matrixFlops, otherFlops }: ModelCount): string {

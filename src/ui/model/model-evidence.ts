@@ -2,7 +2,7 @@
 // was left out.
 import { html, LitElement, nothing } from 'lit';
 import { roofline } from '../../results/roofline.ts';
-import { formatAmount, formatShare } from '../../shared/format.ts';
+import { formatAmount, formatCount, formatShare } from '../../shared/format.ts';
 import type { CountedModel } from '../../workers/models-api.ts';
 import '../charts/depth-chart.ts';
 import '../charts/layer-roofline-chart.ts';
@@ -14,7 +14,7 @@ import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
 import './count-actions.ts';
-import { layersUnderRoof } from './layer-roofline.ts';
+import { type LayersUnderRoof, layersUnderRoof } from './layer-roofline.ts';
 import type { LayerView } from './layer-table.ts';
 import './layer-table.ts';
 import { modelEvidenceStyles } from './model-evidence.styles.ts';
@@ -29,6 +29,8 @@ export class ModelEvidence extends LitElement {
     shown: { attribute: false },
     view: { attribute: false },
     parameters: { attribute: false },
+    roof: { state: true },
+    roofReady: { state: true },
   };
 
   declare counted: CountedModel | undefined;
@@ -37,6 +39,34 @@ export class ModelEvidence extends LitElement {
   declare shown: ShownResult | null | undefined;
   declare view: LayerView;
   declare parameters: Parameters;
+  /** Undefined where a ceiling was not measured. */
+  declare roof: LayersUnderRoof | undefined;
+  /** Whether `roof` says something of the first count or a later one. */
+  declare roofReady: boolean;
+  /** What `roof` was computed from. */
+  #roofOf: readonly unknown[] = [];
+
+  constructor() {
+    super();
+    this.roofReady = false;
+  }
+
+  override willUpdate(): void {
+    const { counted, shown } = this;
+    const [ofCount, ofShown] = this.#roofOf;
+    if (ofCount === counted && ofShown === shown) return;
+    this.#roofOf = [counted, shown];
+    // In a task of its own: with tens of thousands of layers, the table alone fills one.
+    setTimeout(() => {
+      const [latest, device] = this.#roofOf;
+      if (latest !== counted || device !== shown) return;
+      this.roof =
+        counted && shown
+          ? layersUnderRoof(counted.count.layers, counted.alike, roofline(shown.profile))
+          : undefined;
+      this.roofReady = true;
+    }, 0);
+  }
 
   override render() {
     const { counted } = this;
@@ -60,6 +90,7 @@ export class ModelEvidence extends LitElement {
         </header>
         <fs-layer-table
           .layers=${count.layers}
+          .alike=${counted.alike}
           .labels=${operatorLabels}
           .view=${this.view}
         ></fs-layer-table>
@@ -102,10 +133,8 @@ export class ModelEvidence extends LitElement {
   }
 
   #roofline() {
-    const { counted, shown } = this;
-    if (counted === undefined || shown === undefined) return nothing;
-    const under =
-      shown === null ? undefined : layersUnderRoof(counted.count.layers, roofline(shown.profile));
+    const { shown, roof: under } = this;
+    if (shown === undefined || !this.roofReady) return nothing;
     if (shown === null || under === undefined) {
       return html`<div data-testid="no-ceilings">
         <p>
@@ -126,10 +155,15 @@ export class ModelEvidence extends LitElement {
         arithmetic, ${formatShare(together === 0 ? 0 : memory / together)} in layers limited by
         memory.
       </p>
-      <fs-layer-roofline
-        .layers=${counted.count.layers}
-        .figures=${shown.profile}
-      ></fs-layer-roofline>
+      <fs-layer-roofline .points=${under.points} .figures=${shown.profile}></fs-layer-roofline>
+      ${
+        under.left === 0
+          ? nothing
+          : html`<p class="small muted">
+              Drawn are the ${formatCount(under.points.length)} kinds of layers with most FLOPs;
+              ${formatCount(under.left)} more are part of the time.
+            </p>`
+      }
       ${
         under.moving === 0
           ? nothing

@@ -1,42 +1,8 @@
 import { css } from 'lit';
 
 export const modelFormStyles = css`
-  form {
-    display: grid;
-    gap: var(--gap-4);
-  }
-
-  .fields {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr));
-    gap: var(--gap-4) var(--gap-3);
-    align-items: start;
-  }
-
   .fields label {
     overflow-wrap: anywhere;
-  }
-
-  .summary {
-    margin-top: var(--gap-1);
-    color: var(--ink-muted);
-    font-size: var(--text-small);
-  }
-
-  .unit {
-    color: var(--ink-muted);
-    font-weight: 400;
-  }
-
-  .error {
-    margin-top: var(--gap-1);
-    color: var(--failure);
-    font-size: var(--text-small);
-    font-weight: 550;
-  }
-
-  .changed input {
-    border-color: var(--accent);
   }
 
   .open-file {

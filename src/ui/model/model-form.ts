@@ -10,6 +10,7 @@ import type { ModelsSession } from '../session/models-session.ts';
 import { EventController } from '../session/event-controller.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
+import { formStyles } from '../styles/form.styles.ts';
 import './file-opener.ts';
 import { modelFormStyles } from './model-form.styles.ts';
 import type { ModelQuestion, SizeField } from './model-question.ts';
@@ -23,7 +24,7 @@ export type ModelChange =
 const SHORT_UNIT = 10;
 
 export class ModelForm extends LitElement {
-  static override styles = [baseStyles, controlStyles, modelFormStyles];
+  static override styles = [baseStyles, controlStyles, formStyles, modelFormStyles];
   static override properties = { models: { attribute: false }, question: { attribute: false } };
 
   declare models: ModelsSession;

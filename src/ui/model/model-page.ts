@@ -7,10 +7,12 @@ import { type Parameters, parseRoute, routeHash } from '../route/route.ts';
 import { EventController } from '../session/event-controller.ts';
 import type { LabSession } from '../session/lab-session.ts';
 import { type ModelFile, modelsSession } from '../session/models-session.ts';
+import { nextTask } from '../session/next-task.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { answerStyles } from '../styles/answer.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
+import { deskStyles } from '../styles/desk.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
 import type { CountedModel, OpenedFile } from '../../workers/models-api.ts';
 import './file-facts.ts';
@@ -36,11 +38,19 @@ interface Answer {
 }
 
 export class ModelPage extends LitElement {
-  static override styles = [baseStyles, controlStyles, answerStyles, sheetStyles, modelPageStyles];
+  static override styles = [
+    baseStyles,
+    controlStyles,
+    answerStyles,
+    deskStyles,
+    sheetStyles,
+    modelPageStyles,
+  ];
   static override properties = {
     session: { attribute: false },
     parameters: { attribute: false },
     answer: { state: true },
+    evidence: { state: true },
     failure: { state: true },
     typed: { state: true },
   };
@@ -49,6 +59,8 @@ export class ModelPage extends LitElement {
   declare parameters: Parameters;
   /** The last valid one. */
   declare answer: Answer | undefined;
+  /** What is shown below the answer: it follows one task later, since together they would hold up the page. */
+  declare evidence: CountedModel | undefined;
   declare failure: FlopscopeError | undefined;
   /** What was typed into the sizes of the open file. */
   declare typed: { readonly file: ModelFile; readonly sizes: Parameters } | undefined;
@@ -123,10 +135,10 @@ export class ModelPage extends LitElement {
           : nothing
       }
       ${
-        answer === undefined
+        answer === undefined || this.evidence === undefined
           ? nothing
           : html`<fs-model-evidence
-              .counted=${answer.counted}
+              .counted=${this.evidence}
               .models=${this.models}
               .shown=${this.session.shown}
               .view=${layerView(this.parameters)}
@@ -274,10 +286,13 @@ export class ModelPage extends LitElement {
           ? await this.models.count({ model: subject.info.id, head: subject.head, bindings })
           : await this.models.countFile(bindings);
       // Receiving thousands of layers and drawing them are two tasks, so that neither holds up the page.
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await nextTask();
       if (this.#asked !== key) return;
       this.answer = { question, counted };
       this.failure = undefined;
+      await this.updateComplete;
+      await nextTask();
+      this.evidence = this.answer.counted;
     } catch (thrown) {
       if (this.#asked === key) this.failure = asFlopscopeError(thrown);
     }
@@ -330,9 +345,11 @@ export class ModelPage extends LitElement {
 
   async #openFiles({ detail }: CustomEvent<FilesChosen>): Promise<void> {
     const { file } = this.models;
-    // A configuration beside weights that are open belongs to them.
+    // A configuration beside weights that are open belongs to them; GGUF has its own and takes none.
     const completes =
-      file?.opened.countable === false && detail.files.every(({ name }) => /\.json$/i.test(name));
+      file?.opened.countable === false &&
+      file.opened.format === 'safetensors' &&
+      detail.files.every(({ name }) => /\.json$/i.test(name));
     const files = completes ? [...file.files, ...detail.files] : detail.files;
     this.failure = undefined;
     if (!(await this.models.open(files)) || !this.isConnected) return;

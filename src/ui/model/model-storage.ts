@@ -2,6 +2,7 @@
 // is open, and what training holds at once.
 import { html, LitElement, nothing } from 'lit';
 import { trainingMemory } from '../../estimate/memory.ts';
+import { checkpointSizes } from '../../models/checkpoint-sizes.ts';
 import { formatAmount, formatCount } from '../../shared/format.ts';
 import type { CountedModel, OpenedFile } from '../../workers/models-api.ts';
 import type { WeightSummary } from '../../models/importers/imported-model.ts';
@@ -9,12 +10,11 @@ import { baseStyles } from '../styles/base.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
 import { modelStorageStyles } from './model-storage.styles.ts';
 
-/** Bytes per weight. */
 const precisions = [
-  { name: 'f32', bytes: 4 },
-  { name: 'f16 or bf16', bytes: 2 },
-  { name: 'int8', bytes: 1 },
-  { name: 'int4', bytes: 0.5 },
+  { name: 'f32', precision: 'f32' },
+  { name: 'f16 or bf16', precision: 'f16' },
+  { name: 'int8', precision: 'int8' },
+  { name: 'int4', precision: 'int4' },
 ] as const;
 
 const trainings = [
@@ -53,16 +53,21 @@ export class ModelStorage extends LitElement {
   }
 
   #checkpoint() {
+    const bytes = checkpointSizes(this.params);
     return html`<section aria-labelledby="checkpoint">
       <h2 id="checkpoint">Checkpoint, by precision</h2>
       <ul class="sizes" data-testid="checkpoint-sizes">
         ${precisions.map(
-          ({ name, bytes }) =>
+          ({ name, precision }) =>
             html`<li>
-              <b>${formatAmount(this.params * bytes, 'B')}</b>
+              <b>${formatAmount(bytes[precision], 'B')}</b>
               <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="track" width="100" height="8" />
-                <rect class="part" width=${(bytes / precisions[0].bytes) * 100} height="8" />
+                <rect
+                  class="part"
+                  width=${(bytes.f32 === 0 ? 0 : bytes[precision] / bytes.f32) * 100}
+                  height="8"
+                />
               </svg>
               ${name}
             </li>`,

@@ -16,4 +16,28 @@ export const answerStyles = css`
     font-weight: 700;
     white-space: nowrap;
   }
+
+  /* "ResNet-50" does not part at its hyphen; a name longer than a line still does. */
+  .name {
+    display: inline-block;
+    max-width: 100%;
+  }
+
+  .stale {
+    color: var(--ink-muted);
+  }
+
+  .stale strong {
+    font-weight: 400;
+  }
+
+  .mark {
+    width: fit-content;
+    margin-bottom: var(--gap-3);
+    padding: 0.15rem 0.6rem;
+    border: 1px solid var(--failure);
+    background: var(--failure-wash);
+    color: var(--failure);
+    font-weight: 600;
+  }
 `;

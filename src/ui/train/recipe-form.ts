@@ -9,6 +9,7 @@ import type { ModelPicked } from '../picker/model-picker.ts';
 import '../picker/model-picker.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
+import { formStyles } from '../styles/form.styles.ts';
 import { recipeFormStyles } from './recipe-form.styles.ts';
 import type { FormField, TrainingQuestion } from './training-question.ts';
 
@@ -27,7 +28,7 @@ const choiceNames: Readonly<Record<string, string>> = {
 };
 
 export class RecipeForm extends LitElement {
-  static override styles = [baseStyles, controlStyles, recipeFormStyles];
+  static override styles = [baseStyles, controlStyles, formStyles, recipeFormStyles];
   static override properties = { question: { attribute: false }, sizes: { attribute: false } };
 
   declare question: TrainingQuestion | undefined;

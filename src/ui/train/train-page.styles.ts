@@ -1,28 +1,6 @@
 import { css } from 'lit';
 
 export const trainPageStyles = css`
-  .opening {
-    padding-bottom: var(--gap-6);
-  }
-
-  .desk {
-    display: grid;
-    gap: var(--gap-6);
-    padding-block: var(--gap-5) var(--gap-6);
-    border-top: 1px solid var(--line-strong);
-  }
-
-  @media (min-width: 60rem) {
-    .desk {
-      grid-template-columns: minmax(17rem, 22rem) minmax(0, 1fr);
-    }
-  }
-
-  .stale {
-    padding-inline-start: var(--gap-4);
-    border-inline-start: 3px dashed var(--failure);
-  }
-
   .basis {
     display: flex;
     flex-wrap: wrap;
@@ -37,20 +15,6 @@ export const trainPageStyles = css`
 
   .own {
     margin-bottom: var(--gap-3);
-  }
-
-  .notices {
-    margin-bottom: var(--gap-5);
-    padding: var(--gap-2) var(--gap-4);
-    border-inline-start: 3px solid var(--caution);
-    background: var(--caution-wash);
-    font-size: 0.9375rem;
-    list-style: none;
-  }
-
-  .notices.bad {
-    border-inline-start-color: var(--failure);
-    background: var(--failure-wash);
   }
 
   .figures {

@@ -11,6 +11,7 @@ import { modelsSession } from '../session/models-session.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
+import { deskStyles } from '../styles/desk.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
 import '../charts/block-costs-chart.ts';
 import './assumptions.ts';
@@ -27,7 +28,7 @@ import { askQuestion, questionParameters, type TrainingQuestion } from './traini
 const TYPING_PAUSE_MS = 120;
 
 export class TrainPage extends LitElement {
-  static override styles = [baseStyles, controlStyles, sheetStyles, trainPageStyles];
+  static override styles = [baseStyles, controlStyles, deskStyles, sheetStyles, trainPageStyles];
   static override properties = {
     session: { attribute: false },
     parameters: { attribute: false },

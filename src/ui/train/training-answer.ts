@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TrainingEstimate } from '../../estimate/training-estimate.ts';
 import { formatDurationEstimate } from '../../shared/format-duration.ts';
+import { staleMark } from '../answer/stale-mark.ts';
 import { answerStyles } from '../styles/answer.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { runName } from './run-name.ts';
@@ -40,20 +41,15 @@ export class TrainingAnswer extends LitElement {
       return html`<h1 id="question">How long would a training run take?</h1>`;
     const { value, range } = formatDurationEstimate(estimate.seconds);
     return html`
-      ${
-        this.stale
-          ? html`<p class="mark" role="status" data-testid="stale-mark">
-              Not updated: a field below needs correcting. This is the last valid answer.
-            </p>`
-          : nothing
-      }
+      ${staleMark(this.stale)}
       <h1
         id="question"
         class=${this.stale ? 'stale' : ''}
         data-testid="training-answer"
         data-seconds=${estimate.seconds.value}
       >
-        ${estimate.model.name}, ${runName(estimate.recipe)}: <strong>${value}</strong> on
+        <span class="name">${estimate.model.name}</span>, ${runName(estimate.recipe)}:
+        <strong>${value}</strong> on
         ${this.#where()}${range === '' ? nothing : html`<span class="range">, ${range}</span>`}
       </h1>
       <p class="clock">
