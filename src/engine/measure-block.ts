@@ -93,7 +93,6 @@ async function measureRung(
 ): Promise<void> {
   const sweeps = await sweepsOf(run, block, rung, instruments.anchors);
   const outcomes: TuningOutcome[] = [];
-  const startedMs = run.elapsedMs();
   const budgetMs = instruments.budget.share() / Math.max(1, sweeps.length);
   try {
     for (const [index, sweep] of sweeps.entries()) {
@@ -114,7 +113,7 @@ async function measureRung(
       );
       if (outcome !== undefined) outcomes.push(outcome);
     }
-    instruments.budget.spend(run.elapsedMs() - startedMs);
+    instruments.budget.spend(outcomes.reduce((sum, { facts }) => sum + facts.spentMs, 0));
     await sampleAndRecord(run, block, instruments.anchors, outcomes, (fraction, detail) => {
       onProgress(TUNING_PART + (1 - TUNING_PART) * fraction, detail);
     });

@@ -60,6 +60,7 @@ export const tuningReportSchema = v.object({
   /** Candidates that the roofline ruled out, and those for which there was no time. */
   pruned: count,
   left: count,
+  /** On candidates beyond those that the suite measures in any case. */
   spentMs: v.pipe(finite, v.minValue(0)),
 });
 

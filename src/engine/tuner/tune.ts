@@ -23,7 +23,10 @@ export interface TuneRequest {
   readonly kernels: readonly KernelDescriptor[];
   /** As `accumulatorChoices`: variants that sum in other types are no substitutes for each other. */
   readonly accumulatorBits: number;
-  /** No new candidate starts after this. */
+  /**
+   * No new candidate starts after this. What is prepared in any case, because it is going to be measured, is not
+   * charged: the untuned choice, what an earlier run chose, and under `each` the first variant of every kernel.
+   */
   readonly budgetMs: number;
   readonly roofs: Roofs;
   /** How many kernels stay prepared, each with its best variant, besides the untuned choice. */
@@ -76,7 +79,7 @@ class Sweep {
   readonly #run: RunContext;
   readonly #request: TuneRequest;
   readonly #memory: SweepMemory;
-  readonly #startedMs: number;
+  #chargedMs = 0;
   #pruned = 0;
   #left = 0;
   #raced = false;
@@ -88,7 +91,6 @@ class Sweep {
     this.#request = request;
     this.#memory = memory;
     this.pool = new ContenderPool(request.keep);
-    this.#startedMs = run.elapsedMs();
   }
 
   async run(
@@ -122,7 +124,7 @@ class Sweep {
         attempts: [...this.#memory.attempts],
         pruned: this.#pruned,
         left: this.#left,
-        spentMs: this.#run.elapsedMs() - this.#startedMs,
+        spentMs: this.#chargedMs,
       },
     };
   }
@@ -147,7 +149,7 @@ class Sweep {
       !this.#entryMs.has(descriptor.id) && (coverage === 'each' || descriptor.baseline === true);
     // Some drivers compile for half a minute: what its sibling took, a variant will take as well.
     const expectedMs = this.#entryMs.get(descriptor.id) ?? 0;
-    const leftMs = budgetMs - (this.#run.elapsedMs() - this.#startedMs);
+    const leftMs = budgetMs - this.#chargedMs;
     const late = isComplete || leftMs < expectedMs;
     if (late && !owed) {
       this.#left++;
@@ -159,7 +161,9 @@ class Sweep {
       return;
     }
     this.#raced = true;
+    const enteredMs = this.#run.elapsedMs();
     await this.#enter(candidate);
+    if (!owed) this.#chargedMs += this.#run.elapsedMs() - enteredMs;
   }
 
   /** Compiles, verifies and compares one candidate, and remembers what came of it. */
