@@ -93,13 +93,14 @@ describe('tune', () => {
   });
 
   it('starts from what is shipped when there is no time, and says how many are left', async () => {
+    const kernels = [few('matmul/register-tile'), few('matmul/vector-tile')];
     const { facts, contenders } = await tuned(await openRun(new MemoryTuningStore()), {
       budgetMs: 0,
-      kernels: [few('matmul/register-tile')],
+      kernels,
     });
     expect(facts.source).toBe('shipped');
     expect(contenders).toHaveLength(1);
-    expect(facts.left).toBe(few('matmul/register-tile').variants(problem).length - 1);
+    expect(facts.left).toBe(kernels.flatMap((kernel) => kernel.variants(problem)).length - 1);
   });
 
   it('measures at least one variant of every kernel when asked to, however short the time', async () => {

@@ -150,7 +150,7 @@ class Sweep {
     // Some drivers compile for half a minute: what its sibling took, a variant will take as well.
     const expectedMs = this.#entryMs.get(descriptor.id) ?? 0;
     const leftMs = budgetMs - this.#chargedMs;
-    const late = isComplete || leftMs < expectedMs;
+    const late = isComplete || leftMs <= expectedMs;
     if (late && !owed) {
       this.#left++;
       return;
