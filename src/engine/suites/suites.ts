@@ -6,7 +6,7 @@ import type { SamplingPlan } from '../sampling/sampler.ts';
  * Raised whenever a change makes figures of the same suite incomparable: other problems, kernels'
  * sweeps, sampling rules.
  */
-export const SUITE_VERSION = '2.0.0';
+export const SUITE_VERSION = '2.1.0';
 
 export interface Suite {
   readonly id: SuiteId;
