@@ -8,7 +8,7 @@ const order = [
   ['estimate', ['shared', 'facts', 'models']],
   ['trends', ['shared', 'facts', 'models', 'estimate']],
   ['results', ['shared', 'facts']],
-  ['workers', ['shared', 'facts', 'models', 'kernels', 'engine']],
+  ['workers', ['shared', 'facts', 'models', 'kernels', 'engine', 'estimate']],
   ['ui', ['shared', 'facts', 'models', 'estimate', 'trends', 'results', 'workers']],
   ['embed', ['shared', 'results', 'workers', 'estimate']],
   ['board', ['shared', 'results']],
@@ -32,7 +32,10 @@ module.exports = {
       severity: 'error',
       from: {},
       // The peers of bench/peers are installed by its own command only.
-      to: { couldNotResolve: true, pathNot: '\\?raw$|^(@tensorflow|onnxruntime-web|@jax-js)/' },
+      to: {
+        couldNotResolve: true,
+        pathNot: '\\?raw$|^virtual:|^(@tensorflow|onnxruntime-web|@jax-js)/',
+      },
     },
     ...order.map(([folder, allowed]) => ({
       name: `law-${folder}`,

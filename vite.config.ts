@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
+import { digits } from './scripts/digits/digits-plugin.ts';
 
 /**
  * Sent with every page. The first three make the page cross-origin isolated, which refines
@@ -15,9 +16,9 @@ const headers = {
 
 export default defineConfig({
   base: './',
-  plugins: [contentSecurityPolicy()],
+  plugins: [contentSecurityPolicy(), digits()],
   build: { target: 'es2023', sourcemap: true, outDir: 'dist/page', emptyOutDir: true },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [digits()] },
   // Without the page of bench/peers, whose packages only its own command installs.
   optimizeDeps: { entries: ['index.html', 'bench/support/page.html'] },
   server: { headers },
@@ -28,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          include: ['{src,scripts,bench,test/support}/**/*.test.ts'],
           exclude: ['src/**/*.gpu.test.ts', 'bench/peers/node_modules/**'],
           environment: 'node',
         },

@@ -14,7 +14,12 @@ const pictures = {
   size: { width: 1280, height: 1080 },
   names: result ? ['measure', 'model'] : ['model'],
 };
-const screens = { measure: '#/measure', model: '#/model', train: '#/train' };
+const screens = {
+  measure: '#/measure',
+  model: '#/model',
+  train: '#/train',
+  'self-test': '#/self-test',
+};
 
 mkdirSync(folder, { recursive: true });
 const server = await preview({ preview: { port: 0, host: 'localhost' }, logLevel: 'error' });

@@ -17,6 +17,7 @@ const screens = [
   { path: '#/measure', ready: 'measure-button' },
   { path: '#/model', ready: 'reconciler' },
   { path: '#/train', ready: 'train-model' },
+  { path: '#/self-test', ready: 'self-test-done' },
 ] as const;
 
 async function open(path: string, ready: string, theme: string, width: number): Promise<Page> {

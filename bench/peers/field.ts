@@ -1,5 +1,6 @@
 // Opens all contenders on one adapter. The same code in a page and in Node.
 import type { GpuProvider } from '../../src/engine/gpu-provider.ts';
+import { adapterName } from './adapter-name.ts';
 import { type Contender, type ContenderId } from './contender.ts';
 import { open as openFlopscope } from './flopscope.ts';
 import { type Field, type Lane, measureShape, type ShapeLimits } from './measure-shape.ts';
@@ -85,8 +86,4 @@ export class OpenField {
     const row = await measureShape(shape, this.#field, this.#options, log);
     return { ...row, failures: { ...this.facts.missing, ...row.failures } };
   }
-}
-
-function adapterName({ vendor, architecture, device, description }: GPUAdapterInfo): string {
-  return [vendor, architecture, device, description].filter(Boolean).join(' ');
 }

@@ -1,12 +1,10 @@
 // The two places where contenders meet: a page of a real browser, and Node with Dawn.
-import { resolve } from 'node:path';
-import type { Browser, Page } from 'puppeteer';
-import { createServer, type ViteDevServer } from 'vite';
-import { launchBrowser } from '../../scripts/launch-browser.mjs';
+import type { Page } from 'puppeteer';
 import { nodeProvider } from '../../src/cli/node-provider.ts';
 import type { Host } from './arguments.ts';
 import { type FieldFacts, type FieldOptions, OpenField } from './field.ts';
 import { offerNavigator } from './node-navigator.ts';
+import { PeersBrowser } from './peers-browser.ts';
 import type { Row } from './row.ts';
 import type { Shape } from './shapes.ts';
 
@@ -36,46 +34,16 @@ async function openNode(options: FieldOptions, log: Log): Promise<OpenHost> {
 /** A shape with slow peers on a slow adapter takes minutes. */
 const SHAPE_LIMIT_MS = 1_800_000;
 
-/** A browser takes a GPU that is busy for seconds for one that hangs, and ends it. */
-const FLAGS = ['--disable-gpu-watchdog'];
-
 class PageHost implements OpenHost {
-  readonly #browser: Browser;
-  readonly #server: ViteDevServer;
-  readonly #address: string;
+  readonly #browser: PeersBrowser;
   readonly #options: FieldOptions;
   readonly #log: Log;
   #page: Page | undefined;
   #facts: FieldFacts | undefined;
 
   static async open(options: FieldOptions, log: Log): Promise<PageHost> {
-    const server = await createServer({
-      root: resolve('bench/peers'),
-      configFile: false,
-      logLevel: 'error',
-      appType: 'mpa',
-      server: {
-        port: 0,
-        host: 'localhost',
-        fs: { allow: [resolve('.')] },
-        // A file that is edited during the run must not reload the page.
-        hmr: false,
-        ws: false,
-        watch: null,
-        // Refines performance.now() from 100 µs to 5 µs.
-        headers: {
-          'Cross-Origin-Opener-Policy': 'same-origin',
-          'Cross-Origin-Embedder-Policy': 'require-corp',
-        },
-      },
-      // ONNX Runtime finds its WebAssembly beside itself.
-      optimizeDeps: { entries: ['page.html'], exclude: ['onnxruntime-web'] },
-    });
-    await server.listen();
-    const [address] = server.resolvedUrls?.local ?? [];
-    if (address === undefined) throw new Error('The development server has no address.');
-    const browser = await launchBrowser({ extraFlags: FLAGS, protocolTimeout: SHAPE_LIMIT_MS });
-    const host = new PageHost(browser, server, address, options, log);
+    const browser = await PeersBrowser.open(SHAPE_LIMIT_MS);
+    const host = new PageHost(browser, options, log);
     try {
       await host.#openPage();
     } catch (thrown) {
@@ -85,16 +53,8 @@ class PageHost implements OpenHost {
     return host;
   }
 
-  private constructor(
-    browser: Browser,
-    server: ViteDevServer,
-    address: string,
-    options: FieldOptions,
-    log: Log,
-  ) {
+  private constructor(browser: PeersBrowser, options: FieldOptions, log: Log) {
     this.#browser = browser;
-    this.#server = server;
-    this.#address = address;
     this.#options = options;
     this.#log = log;
   }
@@ -116,19 +76,12 @@ class PageHost implements OpenHost {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#browser.close();
-    await this.#server.close();
+  close(): Promise<void> {
+    return this.#browser.close();
   }
 
   async #openPage(): Promise<Page> {
-    const page = await this.#browser.newPage();
-    await page.exposeFunction('report', this.#log);
-    page.on('pageerror', (error) => {
-      this.#log(String(error));
-    });
-    await page.goto(`${this.#address}page.html`);
-    await page.waitForFunction('typeof window.openField === "function"');
+    const page = await this.#browser.newPage(this.#log);
     this.#facts = (await page.evaluate(
       `window.openField(${JSON.stringify(this.#options)})`,
     )) as FieldFacts;

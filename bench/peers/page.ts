@@ -1,9 +1,12 @@
-// The browser's side: all contenders in one page, driven shape by shape from outside.
+// The browser's side: all contenders in one page, driven shape by shape or network by network from outside.
 import type { GpuProvider } from '../../src/engine/gpu-provider.ts';
 import { describeRuntime } from '../../src/workers/describe-runtime.ts';
 import { type FieldFacts, type FieldOptions, OpenField } from './field.ts';
 import type { Row } from './row.ts';
 import type { Shape } from './shapes.ts';
+import type { StepNetworkId } from './steps/networks.ts';
+import type { OpenSteps, StepsOptions } from './steps/open-steps.ts';
+import type { StepRow, StepsFacts } from './steps/report.ts';
 
 declare global {
   interface Window {
@@ -26,6 +29,7 @@ const provider: GpuProvider = {
 };
 
 let field: OpenField | undefined;
+let steps: OpenSteps | undefined;
 
 Object.assign(window, {
   openField: async (options: FieldOptions): Promise<FieldFacts> => {
@@ -35,5 +39,15 @@ Object.assign(window, {
   measureShape: async (shape: Shape): Promise<Row> => {
     if (field === undefined) throw new Error('The contenders are not open.');
     return field.measure(shape, window.report);
+  },
+  openSteps: async (options: StepsOptions): Promise<StepsFacts> => {
+    // Not before it is asked for: tfjs takes a while to load.
+    const { OpenSteps } = await import('./steps/open-steps.ts');
+    steps = await OpenSteps.open(provider, options);
+    return steps.facts;
+  },
+  measureSteps: async (network: StepNetworkId): Promise<StepRow> => {
+    if (steps === undefined) throw new Error('The two sides are not open.');
+    return steps.measure(network, window.report);
   },
 });

@@ -3,19 +3,90 @@
 
 declare module '@tensorflow/tfjs-core' {
   export interface Tensor {
+    readonly shape: readonly number[];
     data(): Promise<Float32Array>;
     dispose(): void;
   }
+  export interface Variable extends Tensor {
+    readonly name: string;
+    assign(value: Tensor): void;
+  }
+  type Binary = (a: Tensor | number, b: Tensor | number) => Tensor;
+  type Unary = (x: Tensor) => Tensor;
+  type Reduction = (x: Tensor, axis?: number, keepDims?: boolean) => Tensor;
   export function tensor(values: Float32Array, shape: readonly number[]): Tensor;
-  export function matMul(a: Tensor, b: Tensor): Tensor;
+  export function variable(initial: Tensor, trainable: boolean, name: string): Variable;
+  export function matMul(a: Tensor, b: Tensor, transposeA?: boolean, transposeB?: boolean): Tensor;
+  export const fused: {
+    matMul(operands: { a: Tensor; b: Tensor; bias: Tensor }): Tensor;
+  };
   /** @param x N×H×W×C @param filter Kh×Kw×Cin×Cout @param pad pixels on every side */
   export function conv2d(x: Tensor, filter: Tensor, strides: number, pad: number): Tensor;
   /** @param x N×H×W×C @param filter Kh×Kw×C×multiplier @param pad pixels on every side */
   export function depthwiseConv2d(x: Tensor, filter: Tensor, strides: number, pad: number): Tensor;
+  /** @param mean as the variance, offset and scale of one rank, broadcast over x */
+  export function batchNorm(
+    x: Tensor,
+    mean: Tensor,
+    variance: Tensor,
+    offset: Tensor | undefined,
+    scale: Tensor | undefined,
+    epsilon: number,
+  ): Tensor;
+  export function moments(
+    x: Tensor,
+    axis: number,
+    keepDims?: boolean,
+  ): { mean: Tensor; variance: Tensor };
+  export const add: Binary;
+  export const sub: Binary;
+  export const mul: Binary;
+  export const div: Binary;
+  export const squaredDifference: Binary;
+  export const square: Unary;
+  export const rsqrt: Unary;
+  export const exp: Unary;
+  export const erf: Unary;
+  export const relu: Unary;
+  export const softmax: Unary;
+  export const sum: Reduction;
+  export const mean: Reduction;
+  export function reshape(x: Tensor, shape: readonly number[]): Tensor;
+  export function transpose(x: Tensor, order: readonly number[]): Tensor;
+  export function split(x: Tensor, parts: number, axis: number): Tensor[];
+  export const losses: {
+    /** Mean over the rows. */
+    softmaxCrossEntropy(oneHotLabels: Tensor, logits: Tensor): Tensor;
+  };
+  type Save = (kept: readonly Tensor[]) => void;
+  export function customGrad<Inputs extends readonly Tensor[]>(
+    f: (...call: [...Inputs, Save]) => {
+      value: Tensor;
+      gradFunc: (dy: Tensor, saved: Tensor[]) => Tensor | Tensor[];
+    },
+  ): (...inputs: Inputs) => Tensor;
+  export function variableGrads(
+    f: () => Tensor,
+    variables: readonly Variable[],
+  ): { value: Tensor; grads: Readonly<Record<string, Tensor>> };
+  export interface Optimizer {
+    minimize(f: () => Tensor, returnCost: true, variables: readonly Variable[]): Tensor;
+    minimize(f: () => Tensor, returnCost: false, variables: readonly Variable[]): null;
+    dispose(): void;
+  }
+  export const train: {
+    momentum(rate: number, momentum: number): Optimizer;
+    adam(rate: number, beta1: number, beta2: number, epsilon: number): Optimizer;
+  };
+  export function tidy<T>(f: () => T): T;
+  export function dispose(tensors: Readonly<Record<string, Tensor>> | readonly Tensor[]): void;
   export function setBackend(name: 'webgpu'): Promise<boolean>;
   export function backend(): unknown;
   export function enableProdMode(): void;
 }
+
+/** Gives every kernel its gradient, for which the core alone has none. */
+declare module '@tensorflow/tfjs-core/dist/register_all_gradients' {}
 
 declare module '@tensorflow/tfjs-backend-webgpu' {
   export interface WebGPUBackend {

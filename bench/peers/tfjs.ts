@@ -1,17 +1,13 @@
 // @tensorflow/tfjs-backend-webgpu: images N×H×W×C, filters Kh×Kw×Cin×Cout, its natural layout.
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-backend-webgpu';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { FlopscopeError } from '../../src/shared/errors.ts';
 import type { Contender, Execution, Operands, PeerProblem } from './contender.ts';
 import { imagesToNhwc, weightsToHwio } from './layouts.ts';
+import { flush, openBackend } from './tfjs-backend.ts';
 
 export async function open(): Promise<Contender> {
-  tf.enableProdMode();
-  if (!(await tf.setBackend('webgpu'))) {
-    throw new FlopscopeError('adapter-refused', 'tfjs could not start its WebGPU backend.');
-  }
-  const backend = tf.backend() as WebGPUBackend;
+  const backend = await openBackend();
   return {
     id: 'tfjs',
     device: backend.device,
@@ -28,9 +24,7 @@ function prepare(backend: WebGPUBackend, problem: PeerProblem, operands: Operand
       // Operations are encoded at once but submitted fifteen at a time; a disposed result's buffer is only
       // taken again after the submit that writes it, so nothing is skipped.
       for (let execution = 0; execution < count; execution++) compute(left, right).dispose();
-      backend.ensureCommandEncoderReady();
-      backend.endComputePassEncoder();
-      backend.submitQueue();
+      flush(backend);
     },
     async read() {
       const result = compute(left, right);

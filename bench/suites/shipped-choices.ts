@@ -58,7 +58,8 @@ export async function run(
 
 function problemsOf(run: RunContext, settings: ShippedChoicesOptions): readonly Problem[] {
   const { blocks: prefixes = [''], maxMacs, problemsPerBlock } = settings;
-  return plannedBlocks(run.session.traits, 'all')
+  const { traits } = run.session;
+  return [...plannedBlocks(traits, 'all'), ...plannedBlocks(traits, 'training')]
     .filter(({ id }) => prefixes.some((prefix) => id.startsWith(prefix)))
     .flatMap(({ ladder }) =>
       ladder.filter((problem) => problemMacs(problem) <= maxMacs).slice(-problemsPerBlock),

@@ -4,13 +4,32 @@ import { estimateTraining } from '../estimate/estimate-training.ts';
 import { parseRecipe, type RecipeInput, type TrainingRecipe } from '../estimate/recipes.ts';
 import { findModel } from '../models/zoo/zoo.ts';
 import { FlopscopeError } from '../shared/errors.ts';
-import type { DeviceProfile } from '../shared/result/schema.ts';
+import {
+  addClockOptions,
+  checkClockOptions,
+  type ClockOptions,
+  estimateClocks,
+  formatClocks,
+} from './estimate/clock-options.ts';
+import {
+  addFootprintOptions,
+  checkFootprintOptions,
+  footprintOf,
+  type FootprintOptions,
+} from './estimate/footprint-options.ts';
+import {
+  addRegimeOptions,
+  adviceFor,
+  formatRegime,
+  regimeInput,
+  type RegimeOptions,
+  regimeOptionNames,
+} from './estimate/regime-options.ts';
 import { formatEstimate } from './format-estimate.ts';
+import { measuredProfile } from './measured-profile.ts';
 import { print } from './print.ts';
-import { latestProfile, loadProfile } from './profile-store.ts';
-import { runMeasurement } from './run-measurement.ts';
 
-interface Options {
+interface Options extends FootprintOptions, ClockOptions, RegimeOptions {
   readonly recipe: string;
   readonly profile?: string;
   readonly examples?: string;
@@ -26,10 +45,14 @@ interface Options {
 }
 
 /** Option names that differ from the recipe's field names. */
-const optionOf: Readonly<Record<string, string>> = { imageSize: 'image', sequenceLength: 'seq' };
+const optionOf: Readonly<Record<string, string>> = {
+  imageSize: 'image',
+  sequenceLength: 'seq',
+  ...regimeOptionNames,
+};
 
 export function estimateCommand(): Command {
-  return new Command('estimate')
+  const command = new Command('estimate')
     .description('estimate a training run from a measured device')
     .argument('<model>', 'id of a model, see "flopscope models"')
     .requiredOption('--recipe <id>', 'training recipe, see "flopscope recipes"')
@@ -41,28 +64,35 @@ export function estimateCommand(): Command {
     .option('--batch <n>', 'examples per optimizer step')
     .option('--image <n>', 'height and width in pixels')
     .option('--seq <n>', 'tokens per example')
-    .option('--optimizer <name>', 'sgd-momentum or adam')
-    .option('--precision <type>', 'f32 or f16')
+    .option('--optimizer <name>', 'sgd, sgd-momentum, adam or adamw')
+    .option('--precision <type>', 'f32, mixed (f16 with f32 weights for the update) or f16')
     .option('--json', 'print the whole estimate as JSON')
     .action(run);
+  return addFootprintOptions(addClockOptions(addRegimeOptions(command)));
 }
 
 async function run(model: string, options: Options): Promise<void> {
   // The names are checked before anything is measured.
-  const recipe = recipeFrom(model, options);
-  const profile = await profileFrom(options);
+  const recipe = recipeFrom(model, options, await regimeInput(options));
+  await checkClockOptions(options);
+  await checkFootprintOptions(options);
+  const profile = await measuredProfile(options.profile);
   const estimate = estimateTraining({ model, recipe, profile });
+  const memoryAdvice = adviceFor({ model, recipe, profile }, estimate);
+  const clocks = await estimateClocks(estimate, profile, options);
+  const { footprint, text } = await footprintOf(estimate, profile, options);
   await print(
     options.json === true
-      ? `${JSON.stringify(estimate, null, 2)}\n`
-      : formatEstimate(estimate, profile),
+      ? `${JSON.stringify({ ...estimate, memoryAdvice, clocks: clocks ?? null, footprint }, null, 2)}\n`
+      : `${formatEstimate(estimate, profile, formatRegime(estimate, memoryAdvice))}\n${formatClocks(clocks)}\n${text}`,
   );
 }
 
-function recipeFrom(model: string, options: Options): TrainingRecipe {
+function recipeFrom(model: string, options: Options, regime: RecipeInput): TrainingRecipe {
   const { recipe, image, seq, examples, epochs, tokens, steps, batch, optimizer, precision } =
     options;
   const input: RecipeInput = {
+    ...regime,
     recipe,
     examples,
     epochs,
@@ -80,17 +110,4 @@ function recipeFrom(model: string, options: Options): TrainingRecipe {
     ([field, sentence]) => `--${optionOf[field] ?? field}: ${sentence}`,
   );
   throw new FlopscopeError('invalid-input', sentences.join('\n           '));
-}
-
-async function profileFrom({ profile }: Options): Promise<DeviceProfile> {
-  if (profile !== undefined) return loadProfile(profile);
-  const latest = await latestProfile();
-  if (latest !== undefined) {
-    process.stderr.write(`Using the result measured on ${latest.createdAt}.\n`);
-    return latest;
-  }
-  process.stderr.write(
-    'Nothing was measured yet on this machine: running the quick suite first.\n',
-  );
-  return runMeasurement({ suite: 'quick' });
 }

@@ -8,8 +8,14 @@ import { formatTable } from './format-table.ts';
 /** Layers beyond these take little; `--json` has them all. */
 const SHOWN_LAYERS = 12;
 
-export function formatEstimate(estimate: TrainingEstimate, profile: DeviceProfile): string {
-  const { model, recipe, seconds, stepSeconds, memoryBytes, modelFlopsUtilization } = estimate;
+/** @param regime lines on how the steps are run, after the figures. */
+export function formatEstimate(
+  estimate: TrainingEstimate,
+  profile: DeviceProfile,
+  regime: readonly string[] = [],
+): string {
+  const { model, recipe, seconds, stepSeconds, memoryBytes } = estimate;
+  const { modelFlopsUtilization: mfu, hardwareFlopsUtilization: hfu } = estimate;
   const { value, range } = formatDurationEstimate(seconds);
   const step = formatDurationEstimate(stepSeconds);
   const device = profile.identity.label || profile.identity.description || profile.identity.vendor;
@@ -21,9 +27,10 @@ export function formatEstimate(estimate: TrainingEstimate, profile: DeviceProfil
     `  FLOPs       ${formatAmount(estimate.flopsPerStep, 'FLOP')} a step (${formatAmount(estimate.macsPerStep, 'MAC')}), ${formatAmount(estimate.flops, 'FLOP')} in all`,
     `  parameters  ${formatCount(estimate.params)}`,
     `  memory      ${formatAmount(memoryBytes.total, 'B')}: weights ${formatAmount(memoryBytes.weights, 'B')}, gradients ${formatAmount(memoryBytes.gradients, 'B')}, optimizer ${formatAmount(memoryBytes.optimizer, 'B')}, activations ${formatAmount(memoryBytes.activations, 'B')}`,
-    modelFlopsUtilization === null
+    mfu === null || hfu === null
       ? ''
-      : `  MFU         ${formatShare(modelFlopsUtilization)} of this device's measured multiply-add ceiling`,
+      : `  MFU         ${formatShare(mfu)} of this device's measured multiply-add ceiling${hfu === mfu ? '' : `; HFU, with what is recomputed, ${formatShare(hfu)}`}`,
+    ...regime,
     '',
     formatTable([
       ['layer', 'operator', 'time a step', 'share', 'bound by'],

@@ -1,6 +1,7 @@
-// `flopscope models` and `flopscope recipes`: the names that the other commands take.
+// `flopscope models`, `flopscope recipes` and `flopscope list cards`: the names that the other commands take.
 import { Command } from 'commander';
 import { listRecipes } from '../estimate/recipes.ts';
+import { loadAccelerators } from '../facts/accelerators.ts';
 import { countModel } from '../models/count.ts';
 import type { ModelInfo } from '../models/model-info.ts';
 import { unknownName } from '../models/nearest-names.ts';
@@ -69,6 +70,52 @@ export function recipesCommand(): Command {
         json === true
           ? `${JSON.stringify(recipes, null, 2)}\n`
           : `${formatTable([['id', 'for', 'what'], ...rows])}\n`,
+      );
+    });
+}
+
+interface CardsOptions extends Options {
+  readonly vendor?: string;
+}
+
+/** Everything that can be listed; models and recipes have commands of their own as well. */
+export function listCommand(): Command {
+  return new Command('list')
+    .description('list what the other commands take by name')
+    .addCommand(cardsCommand())
+    .addCommand(modelsCommand())
+    .addCommand(recipesCommand());
+}
+
+function cardsCommand(): Command {
+  return new Command('cards')
+    .description('list the cards with their published peaks, memory and power')
+    .option('--vendor <name>', 'only cards of this vendor')
+    .option('--json', 'print every figure, its sources and their conflicts as JSON')
+    .action(async ({ json, vendor }: CardsOptions) => {
+      const cards = (await loadAccelerators()).filter(
+        (card) => vendor === undefined || card.vendor.toLowerCase() === vendor.toLowerCase(),
+      );
+      const rows = cards.map((card) => {
+        const { f32, 'f16-matrix': matrix } = card.peakFlopsPerSecond;
+        const amount = (value: number | undefined, unit: string) =>
+          value === undefined ? '–' : formatAmount(value, unit);
+        return [
+          card.id,
+          card.name,
+          amount(f32, 'FLOPS'),
+          amount(matrix, 'FLOPS'),
+          amount(card.memoryBytes, 'B'),
+          amount(card.bytesPerSecond, 'B/s'),
+          amount(card.tdpWatts, 'W'),
+          card.conflicts === undefined ? '' : 'sources disagree',
+        ];
+      });
+      const header = ['id', 'name', 'f32', 'f16, matrix units', 'memory', 'bandwidth', 'power', ''];
+      await print(
+        json === true
+          ? `${JSON.stringify(cards, null, 2)}\n`
+          : `${formatTable([header, ...rows])}\n`,
       );
     });
 }

@@ -1,11 +1,16 @@
 // The command line: thin commands over the same engine, models and estimate as the page.
 import { Command } from 'commander';
 import { asFlopscopeError } from '../shared/errors.ts';
+import { digitsCommand } from './digits-command.ts';
 import { countCommand } from './count-command.ts';
 import { estimateCommand } from './estimate-command.ts';
-import { modelsCommand, recipesCommand } from './list-commands.ts';
+import { inferenceCommand } from './estimate/inference-command.ts';
+import { utilizationCommand } from './estimate/utilization-command.ts';
+import { listCommand, modelsCommand, recipesCommand } from './list-commands.ts';
 import { measureCommand } from './measure-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
+import { validateCommand } from './validate-command.ts';
+import { selftestCommand } from './selftest-command.ts';
 
 const program = new Command('flopscope')
   .description('See what your GPU really does, and what your model really costs on it.')
@@ -14,8 +19,14 @@ const program = new Command('flopscope')
   .addCommand(countCommand())
   .addCommand(reconcileCommand())
   .addCommand(estimateCommand())
+  .addCommand(inferenceCommand())
+  .addCommand(utilizationCommand())
+  .addCommand(validateCommand())
+  .addCommand(digitsCommand())
   .addCommand(modelsCommand())
-  .addCommand(recipesCommand());
+  .addCommand(recipesCommand())
+  .addCommand(listCommand())
+  .addCommand(selftestCommand());
 
 try {
   await program.parseAsync();

@@ -10,14 +10,29 @@ export function latestProfilePath(): string {
   return join(cacheFolder(), 'latest-result.json');
 }
 
-/** Remembering is a convenience: a read-only home directory is no reason to fail. */
+/** Of the suite `training`, which foretells steps best. */
+function trainingProfilePath(): string {
+  return join(cacheFolder(), 'training-result.json');
+}
+
 export async function rememberProfile(profile: DeviceProfile): Promise<void> {
-  const path = latestProfilePath();
+  const document = JSON.stringify(profile);
+  await remember(latestProfilePath(), document);
+  if (profile.suite === 'training') await remember(trainingProfilePath(), document);
+}
+
+/** The record of predicted and measured steps, beside the profile that it rests on. */
+export async function rememberValidation(document: string): Promise<void> {
+  await remember(join(cacheFolder(), 'latest-validation.json'), document);
+}
+
+/** Remembering is a convenience: a read-only home directory is no reason to fail. */
+async function remember(path: string, document: string): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, JSON.stringify(profile));
+    await writeFile(path, document);
   } catch {
-    process.stderr.write(`This result could not be kept for later estimates in ${path}.\n`);
+    process.stderr.write(`This result could not be kept for later in ${path}.\n`);
   }
 }
 
@@ -46,10 +61,19 @@ export async function loadProfile(path: string): Promise<DeviceProfile> {
 
 /** The remembered profile, or undefined when nothing was measured yet. */
 export async function latestProfile(): Promise<DeviceProfile | undefined> {
+  return remembered(latestProfilePath());
+}
+
+/** The remembered profile of the suite `training`, or undefined when it was never measured. */
+export async function latestTrainingProfile(): Promise<DeviceProfile | undefined> {
+  return remembered(trainingProfilePath());
+}
+
+async function remembered(path: string): Promise<DeviceProfile | undefined> {
   try {
-    await stat(latestProfilePath());
+    await stat(path);
   } catch {
     return undefined;
   }
-  return loadProfile(latestProfilePath());
+  return loadProfile(path);
 }

@@ -10,6 +10,7 @@ const keptLimits = [
   'maxComputeInvocationsPerWorkgroup',
   'maxComputeWorkgroupSizeX',
   'maxComputeWorkgroupsPerDimension',
+  'minStorageBufferOffsetAlignment',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
 export function describeEnvironment(session: GpuSession, calibration: Calibration): Environment {
@@ -21,7 +22,11 @@ export function describeEnvironment(session: GpuSession, calibration: Calibratio
     operatingSystem: facts.operatingSystem.slice(0, 200),
     features: [...session.traits.features].sort(),
     languageFeatures: [...session.traits.languageFeatures].sort(),
-    limits: Object.fromEntries(keptLimits.map((name) => [name, limits[name]])),
+    limits: {
+      ...Object.fromEntries(keptLimits.map((name) => [name, limits[name]])),
+      subgroupMinSize: session.traits.subgroupMinSize,
+      subgroupMaxSize: session.traits.subgroupMaxSize,
+    },
     timestampQuery: calibration.timestamp !== undefined,
     quantumNs: calibration.timestampQuantumNs,
     wallClockQuantumNs: calibration.wallClockQuantumNs,

@@ -6,6 +6,7 @@ import { type Problem, problemMacs } from '../shared/problem.ts';
 import { median } from '../shared/statistics.ts';
 import { buildMeasurement, medianRate } from './build-measurement.ts';
 import { type CeilingAnchors, anchorFor, anchorsOf } from './ceiling-anchors.ts';
+import { knownChoices } from './executor/known-choices.ts';
 import { enterContender } from './enter-contender.ts';
 import { rankByMedian } from './race.ts';
 import type { RunContext } from './run-context.ts';
@@ -46,7 +47,7 @@ export async function measureBlock(
   const rungs = rungsOf(run, block, top);
   for (let step = 0; step < rungs; step++) {
     const offset = step / rungs;
-    const rung = { index: top - step, isLast: step === rungs - 1 };
+    const rung = { index: top - step, isFirst: step === 0, isLast: step === rungs - 1, rungs };
     await measureRung(run, block, rung, { anchors, budget }, (fraction, detail) => {
       run.progress(offset + fraction / rungs, detail);
     });
@@ -79,6 +80,14 @@ function anyPlan(run: RunContext, problem: Problem) {
   return undefined;
 }
 
+interface Rung {
+  readonly index: number;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  /** How many the block has. */
+  readonly rungs: number;
+}
+
 interface Instruments {
   readonly anchors: CeilingAnchors;
   readonly budget: TuningBudget;
@@ -87,13 +96,14 @@ interface Instruments {
 async function measureRung(
   run: RunContext,
   block: Block,
-  rung: { readonly index: number; readonly isLast: boolean },
+  rung: Rung,
   instruments: Instruments,
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<void> {
   const sweeps = await sweepsOf(run, block, rung, instruments.anchors);
   const outcomes: TuningOutcome[] = [];
-  const budgetMs = instruments.budget.share() / Math.max(1, sweeps.length);
+  const shares = run.suite.tunes === 'first' ? rung.rungs : 1;
+  const budgetMs = (shares * instruments.budget.share()) / Math.max(1, sweeps.length);
   try {
     for (const [index, sweep] of sweeps.entries()) {
       const outcome = await tune(
@@ -104,6 +114,9 @@ async function measureRung(
           roofs: roofsOf(instruments.anchors),
           keep: run.suite.kernelsPerProblem,
           coverage: run.suite.coverage,
+          ...(run.suite.tunes === 'first' && !rung.isFirst
+            ? { startFrom: knownChoices(run.measurements), budgetMs: 0 }
+            : {}),
           afresh: run.request.retune === true,
         },
         (fraction, detail) => {

@@ -7,6 +7,7 @@ import {
   type DeviceProfile,
   type Measured,
   SCHEMA_VERSION,
+  type Steps,
 } from '../shared/result/schema.ts';
 import { median } from '../shared/statistics.ts';
 import { describeEnvironment, visibilityOf } from './describe-environment.ts';
@@ -16,6 +17,7 @@ import { adapterKey, identify } from './device/identity.ts';
 import { summariseDrift } from './drift.ts';
 import type { GpuProvider } from './gpu-provider.ts';
 import { type CeilingAnchors } from './ceiling-anchors.ts';
+import { measureCalibrationSteps } from './measure-calibration-steps.ts';
 import { measureBlock } from './measure-block.ts';
 import { ceilingRecord, type FoundCeiling, measureCeiling } from './measure-ceiling.ts';
 import { type PlannedStep, ProgressMeter } from './progress-meter.ts';
@@ -31,6 +33,9 @@ import { MemoryTuningStore } from './tuner/tuning-store.ts';
 import { TuningBudget } from './tuner/tuning-budget.ts';
 import { warmUp } from './warm-up.ts';
 import { warnAboutDevice, warnAboutRun } from './warn-about.ts';
+
+/** Compiling and running the calibration networks. */
+const CALIBRATION_MS = 15_000;
 
 export interface MeasureHooks {
   readonly signal?: AbortSignal;
@@ -127,7 +132,8 @@ async function runSuite(
     launch: found.find(({ planned }) => planned.kind === 'launch')?.best,
   };
   const sweeps = blocks.reduce(
-    (sum, { problems = Infinity }) => sum + Math.min(problems, suite.problemsPerBlock),
+    (sum, { problems = Infinity, ladder }) =>
+      sum + Math.min(problems, suite.problemsPerBlock, ladder.length),
     0,
   );
   const budget = new TuningBudget(suite.tuningBudgetMs, sweeps);
@@ -141,6 +147,11 @@ async function runSuite(
   if (request.suite === 'sustained' && best !== undefined) {
     run.begin('sustain', steps.sustain[0] ?? steps.finish);
     sustained = await sustain(run, best, request.sustainedSeconds ?? DEFAULT_SUSTAINED_SECONDS);
+  }
+  let trained: readonly Steps[] | undefined;
+  if (suite.blocks === 'training' && request.only === undefined) {
+    run.begin('measure', steps.training[0] ?? steps.finish);
+    trained = await measureCalibrationSteps(run, sentinel.best);
   }
   run.begin('finish', steps.finish);
   const drift = summariseDrift(sentinel.best, blockStarts);
@@ -167,6 +178,7 @@ async function runSuite(
     tuning: run.tuning,
     drift,
     sustained,
+    ...(trained === undefined ? {} : { steps: [...trained] }),
     warnings: run.warnings,
   });
 }
@@ -199,6 +211,7 @@ function planSteps(
     ceilings: ceilings.map(({ title }) => step(title, ceilingMs)),
     blocks: blocks.map(({ title }) => step(title, blockMs + tuningMs)),
     sustain: request.suite === 'sustained' ? [step('Sustained load', sustainMs)] : [],
+    training: suite.blocks === 'training' ? [step('Training steps', CALIBRATION_MS)] : [],
     finish: step('Putting the result together', 50),
   };
 }

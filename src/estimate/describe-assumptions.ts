@@ -4,7 +4,15 @@ import type { DeviceSpeed } from './device-speed.ts';
 import type { PhaseTime } from './estimate-phase.ts';
 import type { TrainingRecipe } from './recipe.ts';
 import type { Assumption, RateUsed } from './training-estimate.ts';
-import { ALWAYS, LONG_RUN_SECONDS, STAND_IN, UNMEASURED_RETAINED } from './uncertainty.ts';
+import { regimeAssumptions } from './regimes/regime-assumptions.ts';
+import {
+  ALWAYS,
+  COUNTED,
+  LONG_RUN_SECONDS,
+  PREDICTED,
+  STAND_IN,
+  UNMEASURED_RETAINED,
+} from './uncertainty.ts';
 
 export interface AssumptionContext {
   readonly phases: readonly PhaseTime[];
@@ -25,7 +33,9 @@ export function describeAssumptions(context: AssumptionContext): readonly Assump
     ...speed.assumptions,
     ...longRun(context),
     optimizerAssumption(recipe),
-    ...(recipe.precision === 'f16' ? [HALF_PRECISION] : []),
+    ...PRECISION[recipe.precision],
+    ...regimeAssumptions(recipe),
+    ...(phases.every(({ predicted }) => predicted) ? PREDICTED : COUNTED),
     ...ALWAYS,
   ];
 }
@@ -86,18 +96,44 @@ function longRun({ seconds, speed }: AssumptionContext): Assumption[] {
   ];
 }
 
-function optimizerAssumption({ optimizer }: TrainingRecipe): Assumption {
+function optimizerAssumption({ optimizer, precision }: TrainingRecipe): Assumption {
   return {
     sentence:
-      optimizer === 'adam'
-        ? 'Adam moves 28 bytes a parameter and step: weight, gradient and two moments read, all but the gradient written.'
-        : 'SGD with momentum moves 20 bytes a parameter and step: weight, gradient and momentum read, weight and momentum written.',
+      precision === 'f16'
+        ? `${NAMES[optimizer]} moves ${TRAFFIC[optimizer].bytes / 2} bytes a parameter and step, all of it in f16.`
+        : `${NAMES[optimizer]} moves ${TRAFFIC[optimizer].bytes} bytes a parameter and step: ${TRAFFIC[optimizer].what}.`,
     provenance: 'derived',
   };
 }
 
-const HALF_PRECISION: Assumption = {
-  sentence:
-    'All layers run in f16; the optimizer keeps its state and a copy of the weights in f32.',
-  provenance: 'assumed',
+const NAMES = { sgd: 'SGD', 'sgd-momentum': 'SGD with momentum', adam: 'Adam' } as const;
+
+const TRAFFIC = {
+  sgd: { bytes: 12, what: 'weight and gradient read, weight written' },
+  'sgd-momentum': {
+    bytes: 20,
+    what: 'weight, gradient and momentum read, weight and momentum written',
+  },
+  adam: {
+    bytes: 28,
+    what: 'weight, gradient and two moments read, all but the gradient written',
+  },
+} as const;
+
+const PRECISION: Readonly<Record<TrainingRecipe['precision'], readonly Assumption[]>> = {
+  f32: [],
+  mixed: [
+    {
+      sentence:
+        'All layers run in f16; the optimizer keeps its state and a copy of the weights in f32. Gradients are added up in f16.',
+      provenance: 'assumed',
+    },
+  ],
+  f16: [
+    {
+      sentence:
+        'Everything is kept in f16, the optimizer’s state included: small updates are lost in rounding, which many models do not survive.',
+      provenance: 'assumed',
+    },
+  ],
 };

@@ -4,6 +4,7 @@ import { FlopscopeError } from '../shared/errors.ts';
 import type { Precision } from '../shared/problem.ts';
 import type { Ceiling, CeilingKind, DeviceProfile } from '../shared/result/schema.ts';
 import { type RateFinder, rateFinder } from './measured-rates.ts';
+import { StepPredictor } from './prediction/step-predictor.ts';
 import type { Assumption, Range } from './training-estimate.ts';
 import { UNMEASURED_LAUNCH } from './uncertainty.ts';
 
@@ -18,6 +19,8 @@ export interface DeviceSpeed {
   /** Sustained over burst rate, at most 1; null if not measured. */
   readonly retained: number | null;
   readonly assumptions: readonly Assumption[];
+  /** Where the kernels of training steps were measured, in this precision. */
+  readonly steps: StepPredictor | undefined;
 }
 
 /** @throws FlopscopeError `invalid-input` when the profile cannot carry an estimate in this precision. */
@@ -40,7 +43,20 @@ export function deviceSpeed(profile: DeviceProfile, precision: Precision): Devic
     otherFlopsPerSecond: peakRate === null ? undefined : peakRate / 2,
     retained: profile.sustained ? Math.min(1, profile.sustained.retained) : null,
     assumptions,
+    steps: stepPredictor(profile, precision),
   };
+}
+
+const predictors = new WeakMap<DeviceProfile, Map<Precision, StepPredictor>>();
+
+/** Fitting the surfaces takes some milliseconds: once for each profile. */
+function stepPredictor(profile: DeviceProfile, precision: Precision): StepPredictor | undefined {
+  if (profile.suite !== 'training' || precision !== 'f32') return undefined;
+  const known = predictors.get(profile)?.get(precision);
+  if (known !== undefined) return known;
+  const predictor = new StepPredictor(profile, precision);
+  predictors.set(profile, new Map([...(predictors.get(profile) ?? []), [precision, predictor]]));
+  return predictor;
 }
 
 function bandwidth(profile: DeviceProfile, assumptions: Assumption[]): Range {

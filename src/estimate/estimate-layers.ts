@@ -1,6 +1,7 @@
 // Joins the layers of all phases into one list: seconds are the mean over the run's steps.
 import { PASS_NAMES } from '../models/work.ts';
-import type { LayerTime, PhaseTime } from './estimate-phase.ts';
+import type { PhaseTime } from './estimate-phase.ts';
+import type { LayerTime } from './layer-time.ts';
 import { add, scale, ZERO } from './range.ts';
 import type { Bound, LayerEstimate } from './training-estimate.ts';
 

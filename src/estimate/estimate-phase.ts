@@ -1,32 +1,49 @@
 // One phase of a recipe on a device: every layer of one optimizer step, timed.
-import { type CostedGraph, type CostedLayer, costGraph } from '../models/cost.ts';
+import type { CostedLayer } from '../models/cost.ts';
 import type { Bindings } from '../models/graph.ts';
-import { type LayerCost, PASS_NAMES } from '../models/work.ts';
+import { PASS_NAMES } from '../models/work.ts';
 import type { DeviceSpeed } from './device-speed.ts';
+import type { LayerTime } from './layer-time.ts';
+import { predictedLayers } from './prediction/predicted-layers.ts';
 import { passTime } from './pass-time.ts';
 import { phaseSteps } from './phase-steps.ts';
+import { gradientBytes } from './memory.ts';
 import { add, ZERO } from './range.ts';
 import type { RecipePhase, TrainingRecipe } from './recipe.ts';
+import { exposedSeconds, findInterconnect, ringSeconds } from './regimes/all-reduce.ts';
+import { preparePhase } from './regimes/prepare-phase.ts';
+import { regimeOf } from './regimes/regime.ts';
+import { tunedLayer } from './regimes/step-layers.ts';
+import { timeStepLayer } from './regimes/step-time.ts';
 import type { TrainingSubject } from './training-subject.ts';
 import type { Range, RateUsed } from './training-estimate.ts';
-
-export interface LayerTime {
-  readonly costed: CostedLayer;
-  readonly seconds: Range;
-  readonly passes: Readonly<Record<keyof LayerCost, number>>;
-  readonly boundSeconds: Readonly<Record<'compute' | 'memory' | 'launch', number>>;
-  readonly rates: readonly RateUsed[];
-}
 
 export interface PhaseTime {
   readonly phase: RecipePhase;
   readonly bindings: Bindings;
-  readonly costed: CostedGraph;
+  readonly params: number;
+  readonly trainedParams: number;
+  readonly activationBytes: number;
   readonly steps: number;
-  /** Of one step at the burst rate. */
+  /** Of one step at the burst rate, communication between devices apart. */
   readonly stepSeconds: Range;
+  readonly communication: PhaseCommunication;
+  /** Of one step on one device: costs are those of all micro-batches, recomputation apart. */
   readonly layers: readonly LayerTime[];
+  /** Whether the times are those of the kernels that the executor would run. */
+  readonly predicted: boolean;
+  /** MACs of one step on one device that are computed again for backward. */
+  readonly recomputedMacs: number;
+  readonly recomputedFlops: number;
   readonly notes: readonly string[];
+}
+
+export interface PhaseCommunication {
+  /** Gradients of one device, once a step. */
+  readonly bytes: number;
+  readonly ringSeconds: number;
+  /** What of it lengthens a step. */
+  readonly exposedSeconds: Range;
 }
 
 export function estimatePhase(
@@ -35,41 +52,58 @@ export function estimatePhase(
   phase: RecipePhase,
   speed: DeviceSpeed,
 ): PhaseTime {
-  const head = recipe.head[subject.info.task];
-  const graph = subject.build(requestedBindings(subject, recipe, phase), {
-    ...(head !== undefined && subject.info.heads.includes(head) ? { head } : {}),
-  });
-  const costed = costGraph(graph, { precision: recipe.precision, mode: recipe.optimizer });
-  const layers = costed.layers.map((each) => timeLayer(each, speed));
+  const prepared = preparePhase(subject, recipe, phase);
+  const { built, tuned, costed, recomputed } = prepared;
+  const parts = regimeOf(recipe).accumulation;
+  const predicted =
+    speed.steps && predictedLayers(tuned.graph, recipe.optimizer, speed, speed.steps);
+  const layers = costed.layers.map((each, index) =>
+    timeStepLayer(
+      tunedLayer(each, tuned, recipe.precision),
+      { forward: parts * (recomputed.has(index) ? 2 : 1), backward: parts },
+      predicted ?? ((layer) => timeLayer(layer, speed)),
+    ),
+  );
+  const again = (key: 'macs' | 'flops') =>
+    costed.layers.reduce(
+      (sum, { cost }, index) => sum + (recomputed.has(index) ? parts * cost.forward[key] : 0),
+      0,
+    );
   return {
     phase,
-    bindings: graph.bindings,
-    costed,
-    steps: phaseSteps(phase, graph.bindings.sequenceLength),
+    bindings: { ...built.bindings, batch: phase.batch },
+    params: tuned.params,
+    trainedParams: tuned.trainedParams,
+    activationBytes: prepared.activationBytes,
+    steps: phaseSteps(phase, built.bindings.sequenceLength),
     stepSeconds: layers.reduce((sum, layer) => add(sum, layer.seconds), ZERO),
+    communication: communication(recipe, tuned.trainedParams, layers),
     layers,
-    notes: graph.notes,
+    predicted: predicted !== undefined,
+    recomputedMacs: again('macs'),
+    recomputedFlops: again('flops'),
+    notes: [...built.notes, ...tuned.notes],
   };
 }
 
-function requestedBindings(
-  { info }: TrainingSubject,
+/** Gradients are exchanged while the last micro-batch runs backward. */
+function communication(
   recipe: TrainingRecipe,
-  phase: RecipePhase,
-): Partial<Bindings> {
-  const has = (name: string) => info.bindings.some((each) => each.name === name);
-  return {
-    batch: phase.batch,
-    ...(phase.imageSize === undefined ? {} : { imageSize: phase.imageSize }),
-    ...(phase.sequenceLength === undefined ? {} : { sequenceLength: phase.sequenceLength }),
-    ...(phase.targetLength === undefined || !has('targetLength')
-      ? {}
-      : { targetLength: phase.targetLength }),
-    ...(recipe.classes === undefined || !has('classes') ? {} : { classes: recipe.classes }),
-  };
+  trainedParams: number,
+  layers: readonly LayerTime[],
+): PhaseCommunication {
+  const { devices, interconnect, accumulation } = regimeOf(recipe);
+  const bytes = trainedParams * gradientBytes(recipe.precision);
+  if (devices === 1) return { bytes: 0, ringSeconds: 0, exposedSeconds: ZERO };
+  const ring = ringSeconds(bytes, devices, findInterconnect(interconnect).bytesPerSecond);
+  const backward = layers.reduce(
+    (sum, { passes }) => sum + (passes.backwardData + passes.backwardWeights) / accumulation,
+    0,
+  );
+  return { bytes, ringSeconds: ring, exposedSeconds: exposedSeconds(ring, backward) };
 }
 
-function timeLayer(costed: CostedLayer, speed: DeviceSpeed): LayerTime {
+export function timeLayer(costed: CostedLayer, speed: DeviceSpeed): LayerTime {
   const passes = { forward: 0, backwardData: 0, backwardWeights: 0, optimizer: 0 };
   const boundSeconds = { compute: 0, memory: 0, launch: 0 };
   const rates: RateUsed[] = [];

@@ -270,8 +270,8 @@ describe('what the profile lacks', () => {
     ).toThrow(/no verified matrix product or convolution in f16. Choose f32/);
   });
 
-  it('f16 with f16 measurements halves weights and activations, not the optimizer state', () => {
-    const half = custom('resnet50', { recipe: 'imagenet-90-epochs', precision: 'f16' });
+  it('mixed precision halves weights and activations, not the optimizer state', () => {
+    const half = custom('resnet50', { recipe: 'imagenet-90-epochs', precision: 'mixed' });
     const rates = ALL_KINDS.map((rate) => ({
       ...rate,
       problem: { ...rate.problem, precision: 'f16' as const },

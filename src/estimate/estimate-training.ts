@@ -2,12 +2,16 @@
 // the measured rate of that kind and bytes over the measured bandwidth, plus launches.
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { type DeviceSpeed, deviceSpeed } from './device-speed.ts';
+import { describeCommunication } from './describe-communication.ts';
 import { joinLayers, slow } from './estimate-layers.ts';
 import { estimatePhase, type PhaseTime } from './estimate-phase.ts';
 import { trainingMemory } from './memory.ts';
 import { misfit } from './parse-recipe.ts';
 import { add, scale, ZERO } from './range.ts';
 import type { TrainingRecipe } from './recipe.ts';
+import { computePrecision } from './regimes/compute-precision.ts';
+import { memoryVerdict } from './regimes/memory-verdict.ts';
+import { microBatch, regimeOf, type TrainingRegime } from './regimes/regime.ts';
 import { describeAssumptions, describeWarnings } from './describe-assumptions.ts';
 import type { PhaseEstimate, RateUsed, TrainingEstimate } from './training-estimate.ts';
 import { trainingSubject, type TrainingSubject } from './training-subject.ts';
@@ -32,7 +36,8 @@ export function estimateTraining(request: EstimateRequest): TrainingEstimate {
   const { recipe, profile } = request;
   const subject = trainingSubject(request.model);
   if (!recipe.tasks.includes(subject.info.task)) throw misfit(recipe, subject.info);
-  const speed = deviceSpeed(profile, recipe.precision);
+  const regime = regimeOf(recipe);
+  const speed = deviceSpeed(profile, computePrecision(recipe.precision));
   const phases = recipe.phases.map((phase) => estimatePhase(subject, recipe, phase, speed));
   const steps = sum(phases, (phase) => phase.steps);
   const burst = phases.reduce(
@@ -40,12 +45,30 @@ export function estimateTraining(request: EstimateRequest): TrainingEstimate {
     ZERO,
   );
   const slowdown = slowdownOf(burst.value, speed);
-  const seconds = slow(burst, slowdown);
-  const flops = sum(phases, (phase) => phase.steps * stepTotal(phase, 'flops'));
-  const macs = sum(phases, (phase) => phase.steps * stepTotal(phase, 'macs'));
-  const params = Math.max(...phases.map((phase) => phase.costed.params));
-  const activations = Math.max(...phases.map((phase) => phase.costed.activationBytes));
+  const seconds = phases.reduce(
+    (total, phase) => add(total, scale(phase.communication.exposedSeconds, phase.steps)),
+    slow(burst, slowdown),
+  );
+  const { devices } = regime;
+  const flops = devices * sum(phases, (phase) => phase.steps * stepTotal(phase, 'flops'));
+  const macs = devices * sum(phases, (phase) => phase.steps * stepTotal(phase, 'macs'));
+  const recomputedMacs = devices * sum(phases, (phase) => phase.steps * phase.recomputedMacs);
+  const recomputedFlops = devices * sum(phases, (phase) => phase.steps * phase.recomputedFlops);
+  const params = Math.max(...phases.map((phase) => phase.params));
+  const trainedParams = Math.max(...phases.map((phase) => phase.trainedParams));
+  const activations = Math.max(...phases.map((phase) => phase.activationBytes));
+  const memoryBytes = trainingMemory(
+    params,
+    activations,
+    recipe.optimizer,
+    recipe.precision,
+    trainedParams,
+  );
   const kernelsUsed = distinctRates(phases);
+  const utilization = (counted: number) =>
+    speed.peakFlopsPerSecond === null
+      ? null
+      : (2 * counted) / seconds.value / devices / speed.peakFlopsPerSecond;
   const { info } = subject;
   return {
     model: { id: info.id, name: info.name, head: recipe.head[info.task] ?? info.heads[0] },
@@ -53,14 +76,23 @@ export function estimateTraining(request: EstimateRequest): TrainingEstimate {
     precision: recipe.precision,
     optimizer: recipe.optimizer,
     params,
+    trainedParams,
     seconds,
     stepSeconds: scale(seconds, 1 / steps),
     steps,
     flops,
     flopsPerStep: flops / steps,
     macsPerStep: macs / steps,
-    memoryBytes: trainingMemory(params, activations, recipe.optimizer, recipe.precision),
-    phases: phases.map((phase) => describePhase(phase, slowdown)),
+    recomputedFlopsPerStep: recomputedFlops / steps,
+    memoryBytes,
+    memoryVerdict: memoryVerdict(memoryBytes.total, regime.deviceMemoryBytes),
+    communication: describeCommunication(phases, regime, slowdown),
+    trials: {
+      count: regime.trials,
+      seconds: scale(seconds, regime.trials),
+      flops: flops * regime.trials,
+    },
+    phases: phases.map((phase) => describePhase(phase, regime, slowdown)),
     layers: joinLayers(phases, slowdown),
     assumptions: describeAssumptions({
       phases,
@@ -69,10 +101,8 @@ export function estimateTraining(request: EstimateRequest): TrainingEstimate {
       kernelsUsed,
       seconds: seconds.value,
     }),
-    modelFlopsUtilization:
-      speed.peakFlopsPerSecond === null
-        ? null
-        : (2 * macs) / seconds.value / speed.peakFlopsPerSecond,
+    modelFlopsUtilization: utilization(macs),
+    hardwareFlopsUtilization: utilization(macs + recomputedMacs),
     kernelsUsed,
     warnings: describeWarnings(profile),
   };
@@ -87,25 +117,28 @@ function slowdownOf(burstSeconds: number, { retained }: DeviceSpeed) {
 
 function describePhase(
   time: PhaseTime,
+  regime: TrainingRegime,
   slowdown: { readonly value: number; readonly high: number },
 ): PhaseEstimate {
-  const stepSeconds = slow(time.stepSeconds, slowdown);
+  const stepSeconds = add(slow(time.stepSeconds, slowdown), time.communication.exposedSeconds);
   const { imageSize, sequenceLength } = time.bindings;
   return {
     name: time.phase.name,
     batch: time.phase.batch,
+    microBatch: microBatch(time.phase.batch, regime),
     ...(imageSize === undefined ? {} : { imageSize }),
     ...(sequenceLength === undefined ? {} : { sequenceLength }),
     steps: time.steps,
     stepSeconds,
     seconds: scale(stepSeconds, time.steps),
-    flopsPerStep: stepTotal(time, 'flops'),
-    macsPerStep: stepTotal(time, 'macs'),
+    flopsPerStep: regime.devices * stepTotal(time, 'flops'),
+    macsPerStep: regime.devices * stepTotal(time, 'macs'),
   };
 }
 
+/** Of one step on one device, recomputation apart. */
 function stepTotal(time: PhaseTime, key: 'flops' | 'macs'): number {
-  return sum(time.costed.layers, ({ cost }) => {
+  return sum(time.layers, ({ costed: { cost } }) => {
     const { forward, backwardData, backwardWeights, optimizer } = cost;
     return forward[key] + backwardData[key] + backwardWeights[key] + optimizer[key];
   });

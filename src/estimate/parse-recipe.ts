@@ -15,6 +15,8 @@ import type {
 } from './recipe.ts';
 import { LENGTH_FIELDS, OPTIMIZERS, PRECISIONS } from './recipe-limits.ts';
 import { CUSTOM_RECIPE_ID, RECIPES } from './recipe-list.ts';
+import { checkParts, parseRegime, REGIME_FIELDS } from './regimes/parse-regime.ts';
+import { regimeOf } from './regimes/regime.ts';
 
 const RECIPE_FIELDS: readonly RecipeField[] = [
   ...LENGTH_FIELDS,
@@ -23,7 +25,11 @@ const RECIPE_FIELDS: readonly RecipeField[] = [
   'sequenceLength',
   'optimizer',
   'precision',
+  ...REGIME_FIELDS,
 ];
+
+/** Other names of the same thing: AdamW decays the weights apart, with the same state and traffic. */
+const OPTIMIZER_NAMES: Readonly<Record<string, string>> = { adamw: 'adam' };
 
 /**
  * Checks what a form or a command line holds. Never throws.
@@ -36,7 +42,9 @@ export function parseRecipe(input: RecipeInput, model: ModelInfo): ParsedRecipe 
   const errors: Errors = {};
   const single = base.phases.length === 1;
   const [first, ...rest] = base.phases;
-  const optimizer = oneOf(input, 'optimizer', OPTIMIZERS, errors) ?? base.optimizer;
+  const alias = typeof input.optimizer === 'string' ? OPTIMIZER_NAMES[input.optimizer] : undefined;
+  const named = alias === undefined ? input : { ...input, optimizer: alias };
+  const optimizer = oneOf(named, 'optimizer', OPTIMIZERS, errors) ?? base.optimizer;
   const precision = oneOf(input, 'precision', PRECISIONS, errors) ?? base.precision;
   const batch = size(input, 'batch', model, errors);
   const fixed = single ? [] : [...LENGTH_FIELDS, 'imageSize' as const, 'sequenceLength' as const];
@@ -50,11 +58,18 @@ export function parseRecipe(input: RecipeInput, model: ModelInfo): ParsedRecipe 
     batch === undefined ? phase : { ...phase, batch };
   const phase = single ? changedPhase(adapt(first), input, model, errors) : adapt(first);
   checkBatch(phase, errors);
-  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  const regime = parseRegime(input, regimeOf(base), model, errors);
   const phases: TrainingRecipe['phases'] = [phase, ...rest.map(adapt)];
+  checkParts(
+    phases.map((each) => each.batch),
+    regime,
+    errors,
+  );
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
   const changed = RECIPE_FIELDS.filter((field) => isGiven(input[field]));
   const facts = changed.length === 0 ? base.facts : [...base.facts, yours(changed)];
-  return { ok: true, recipe: { ...base, phases, optimizer, precision, facts } };
+  const own = REGIME_FIELDS.some((field) => isGiven(input[field])) ? { regime } : {};
+  return { ok: true, recipe: { ...base, phases, optimizer, precision, facts, ...own } };
 }
 
 function baseRecipe(id: unknown, model: ModelInfo): TrainingRecipe | string {

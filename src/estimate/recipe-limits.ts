@@ -52,5 +52,5 @@ export const LENGTH_LIMITS = {
 export type LengthField = keyof typeof LENGTH_LIMITS;
 export const LENGTH_FIELDS: readonly LengthField[] = ['examples', 'epochs', 'tokens', 'steps'];
 
-export const OPTIMIZERS = ['sgd-momentum', 'adam'] as const;
-export const PRECISIONS = ['f32', 'f16'] as const;
+export const OPTIMIZERS = ['sgd', 'sgd-momentum', 'adam'] as const;
+export const PRECISIONS = ['f32', 'mixed', 'f16'] as const;

@@ -2,10 +2,12 @@
 import type { Provenance } from '../facts/facts.ts';
 import type { ModelTask } from '../models/model-info.ts';
 import type { OptimizerName } from '../models/optimizer.ts';
+import type { TrainingRegime } from './regimes/regime.ts';
 
 export type { OptimizerName } from '../models/optimizer.ts';
 
-export type TrainingPrecision = 'f32' | 'f16';
+/** `mixed` computes and keeps activations in f16, and updates an f32 copy of the weights; `f16` has nothing in f32. */
+export type TrainingPrecision = 'f32' | 'mixed' | 'f16';
 
 /** How long a phase lasts. An example is an image, or a sequence of tokens. */
 export type PhaseLength =
@@ -48,6 +50,8 @@ export interface TrainingRecipe {
   readonly phases: readonly [RecipePhase, ...RecipePhase[]];
   readonly optimizer: OptimizerName;
   readonly precision: TrainingPrecision;
+  /** How the steps are run; absent: plainly, on one device. */
+  readonly regime?: TrainingRegime;
   readonly facts: readonly RecipeFact[];
 }
 
@@ -60,7 +64,24 @@ export type RecipeField =
   | 'imageSize'
   | 'sequenceLength'
   | 'optimizer'
-  | 'precision';
+  | 'precision'
+  | RegimeField;
+
+/** Fields of the regime: how a step is run, on how many devices, and what of the model is trained. */
+export type RegimeField =
+  | 'accumulation'
+  | 'checkpointing'
+  | 'memory'
+  | 'devices'
+  | 'interconnect'
+  | 'tuning'
+  | 'tunedBlocks'
+  | 'loraRank'
+  | 'loraMatrices'
+  | 'trials';
+
+/** Fields that belong together in a form; `run` is what everybody sees. */
+export type FieldGroup = 'run' | 'numbers' | 'memory' | 'devices' | 'tuning' | 'trials';
 
 /** What a form sends: the recipe it started from, and the fields as typed. */
 export type RecipeInput = Readonly<Partial<Record<RecipeField, unknown>>> & {
@@ -86,4 +107,11 @@ export interface RecipeFieldInfo {
   readonly maximum?: number;
   /** For the fields that choose from a list. */
   readonly choices?: readonly string[];
+  /** What a choice is called, where it is not called by its own name. */
+  readonly choiceNames?: Readonly<Record<string, string>>;
+  readonly group: FieldGroup;
+  /** The field matters only while another one has one of these values. */
+  readonly needs?: { readonly field: RecipeField; readonly values?: readonly string[] };
+  /** A sentence of help, with its source where it holds a figure. */
+  readonly help?: string;
 }

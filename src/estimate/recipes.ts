@@ -1,9 +1,12 @@
 // The recipes that can be named, which of them suit a model, and what of them a person may change.
 import type { BindingLimits, ModelInfo } from '../models/model-info.ts';
 import { unknownName } from '../models/nearest-names.ts';
-import type { RecipeField, RecipeFieldInfo, RecipePhase, TrainingRecipe } from './recipe.ts';
+import type { RecipeFieldInfo, RecipePhase, TrainingRecipe } from './recipe.ts';
 import { LENGTH_LIMITS, OPTIMIZERS, PRECISIONS } from './recipe-limits.ts';
 import { RECIPES } from './recipe-list.ts';
+import { bytesPerTrainedParameter } from './memory.ts';
+import { regimeOf } from './regimes/regime.ts';
+import { regimeFields } from './regimes/regime-fields.ts';
 
 export type * from './recipe.ts';
 export { parseRecipe } from './parse-recipe.ts';
@@ -39,17 +42,14 @@ export function recipeFields(recipe: TrainingRecipe, model: ModelInfo): readonly
     const field = sizeField(recipe, phase, limits, model);
     if (field) fields.push(field);
   }
-  fields.push(
-    choice('optimizer', 'Optimizer', recipe.optimizer, OPTIMIZERS),
-    choice('precision', 'Precision', recipe.precision, PRECISIONS),
-  );
+  fields.push(...numberFields(recipe), ...regimeFields(regimeOf(recipe)));
   return fields;
 }
 
 function lengthFields({ length }: RecipePhase): readonly RecipeFieldInfo[] {
   const field = (name: keyof typeof LENGTH_LIMITS, value: number): RecipeFieldInfo => {
     const { label, unit, minimum, maximum } = LENGTH_LIMITS[name];
-    return { field: name, label, unit, value, minimum, maximum };
+    return { field: name, label, unit, value, minimum, maximum, group: 'run' };
   };
   switch (length.kind) {
     case 'epochs':
@@ -75,14 +75,29 @@ function sizeField(
   if (name === undefined) return undefined;
   if (name !== 'batch' && !isSinglePhase(recipe)) return undefined;
   const value = phase[name] ?? model.defaults[name] ?? limits.default;
-  return { field: name, label, unit, value, minimum, maximum };
+  return { field: name, label, unit, value, minimum, maximum, group: 'run' };
 }
 
-function choice(
-  field: RecipeField,
-  label: string,
-  value: string,
-  choices: readonly string[],
-): RecipeFieldInfo {
-  return { field, label, unit: '', value, choices };
+function numberFields({ optimizer, precision }: TrainingRecipe): readonly RecipeFieldInfo[] {
+  return [
+    {
+      field: 'optimizer',
+      label: 'Optimizer',
+      unit: '',
+      value: optimizer,
+      choices: OPTIMIZERS,
+      choiceNames: { sgd: 'SGD', 'sgd-momentum': 'SGD, momentum', adam: 'Adam, AdamW' },
+      group: 'numbers',
+    },
+    {
+      field: 'precision',
+      label: 'Precision',
+      unit: '',
+      value: precision,
+      choices: PRECISIONS,
+      choiceNames: { mixed: 'mixed f16 and f32' },
+      group: 'numbers',
+      help: `With Adam a trained parameter takes ${bytesPerTrainedParameter('adam', 'f32')} bytes in f32, ${bytesPerTrainedParameter('adam', 'mixed')} mixed, ${bytesPerTrainedParameter('adam', 'f16')} in f16: weight, gradient and state. Mixed halves what is kept for backward.`,
+    },
+  ];
 }

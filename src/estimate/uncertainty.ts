@@ -36,8 +36,8 @@ export const UNMEASURED_RETAINED = 0.75;
 /** One launch where it was not measured. */
 export const UNMEASURED_LAUNCH = { value: 10e-6, low: 2e-6, high: 50e-6 } as const;
 
-/** Assumptions of every estimate. */
-export const ALWAYS: readonly Assumption[] = [
+/** Of estimates from the rates of forward kernels and counted traffic. */
+export const COUNTED: readonly Assumption[] = [
   {
     sentence:
       'Each pass of a layer takes the larger of its arithmetic at the rate measured for the nearest shape of its kind, and its bytes at the measured copy bandwidth; launches come on top.',
@@ -72,11 +72,24 @@ export const ALWAYS: readonly Assumption[] = [
       'Where a multiply-add ceiling was measured, arithmetic outside matrix products runs at half of it, one operation per instruction.',
     provenance: 'derived',
   },
+];
+
+/** Of estimates from the measured kernels of a training step. */
+export const PREDICTED: readonly Assumption[] = [
   {
     sentence:
-      'A step holds its whole batch at once; accumulating gradients over parts of it takes less memory and about the same time.',
-    provenance: 'assumed',
+      'Every kernel of a step, forward, backward and update, is given the time that its family takes at this shape, interpolated between measured shapes; the interval covers the noise of the measurements and the error of interpolating.',
+    provenance: 'measured',
   },
+  {
+    sentence:
+      'What a step takes beyond its kernels comes from real training steps of four small networks on this device.',
+    provenance: 'measured',
+  },
+];
+
+/** Assumptions of every estimate. */
+export const ALWAYS: readonly Assumption[] = [
   {
     sentence:
       'Loading and augmenting data, evaluation, checkpoints and the host between steps are left out; gradients in flight and workspace are left out of the memory.',

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 /** read: in the source. derived: computed from read figures. memory: recalled, shown as "unverified". */
 export const provenanceSchema = v.picklist(['read', 'derived', 'memory']);
 
-const citation = {
+export const citation = {
   source: v.pipe(v.string(), v.minLength(8)),
   /** Of the source: year, month or day, as exactly as it tells; absent where it tells none, never guessed. */
   date: v.optional(v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/))),

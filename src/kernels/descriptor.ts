@@ -64,6 +64,20 @@ export interface InputBuffer {
   readonly contents?: (random: () => number) => ArrayLike<number>;
 }
 
+/**
+ * Read and written in place, such as the parameters of an optimizer step: filled like an input before every
+ * verification. `inputs[name]` holds what stood there before.
+ */
+export interface UpdateBuffer {
+  readonly role: 'update';
+  readonly name: string;
+  readonly format: ElementFormat;
+  readonly length: number;
+  /** As those of an input. */
+  readonly amplitude?: number;
+  readonly contents?: (random: () => number) => ArrayLike<number>;
+}
+
 /** Poisoned before verification, so that an element that is never written shows. */
 export interface OutputBuffer {
   readonly role: 'output';
@@ -91,7 +105,7 @@ export interface ScratchBuffer {
   readonly length: number;
 }
 
-export type BufferSpec = InputBuffer | OutputBuffer | UniformBuffer | ScratchBuffer;
+export type BufferSpec = InputBuffer | UpdateBuffer | OutputBuffer | UniformBuffer | ScratchBuffer;
 
 /** One shader dispatch. `bindings` names the buffers of @group(0) in the order of their @binding. */
 export interface ShaderPass {
@@ -128,7 +142,7 @@ export type Tolerance =
     };
 
 export interface Verification {
-  /** Name of the output buffer that is checked. */
+  /** Name of the output, or updated, buffer that is checked. */
   readonly output: string;
   readonly tolerance: Tolerance;
   /** The element `index` of the output after one execution. */

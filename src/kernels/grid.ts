@@ -8,3 +8,12 @@ export function foldedGrid(count: number): [number, number, number] {
   if (count <= LONGEST_ROW) return [count, 1, 1];
   return [LONGEST_ROW, Math.ceil(count / LONGEST_ROW), 1];
 }
+
+/** Whether the grid's invocations have an element each, none to spare: a folded grid has whole workgroups too many. */
+export function fillsGrid(
+  [x, y, z]: readonly [number, number, number],
+  elementsPerWorkgroup: number,
+  elements: number,
+): boolean {
+  return x * y * z * elementsPerWorkgroup === elements;
+}

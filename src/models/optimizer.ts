@@ -2,7 +2,7 @@
 // per parameter.
 import { NO_WORK, type PassWork, work } from './work.ts';
 
-export type OptimizerName = 'sgd-momentum' | 'adam';
+export type OptimizerName = 'sgd' | 'sgd-momentum' | 'adam';
 
 interface UpdateCost {
   readonly flops: number;
@@ -13,6 +13,8 @@ interface UpdateCost {
 }
 
 const UPDATES: Readonly<Record<OptimizerName, UpdateCost>> = {
+  // w ← w − η(g + λw) (4). Reads w, g and writes w in f32: 12 bytes.
+  sgd: { flops: 4, specialFunctions: 0, bytesRead: 8, bytesWritten: 4 },
   // v ← μv + g + λw (4), w ← w − ηv (2). Reads w, g, v and writes w, v in f32: 20 bytes.
   'sgd-momentum': { flops: 6, specialFunctions: 0, bytesRead: 12, bytesWritten: 8 },
   // m (3), v (4), bias corrections (2), root, ε, ÷, rate, subtraction (5), weight decay (2).
@@ -22,6 +24,7 @@ const UPDATES: Readonly<Record<OptimizerName, UpdateCost>> = {
 
 /** Bytes of state per parameter beside the weight and its gradient, in f32. */
 export const OPTIMIZER_STATE_BYTES: Readonly<Record<OptimizerName, number>> = {
+  sgd: 0,
   'sgd-momentum': 4,
   adam: 8,
 };

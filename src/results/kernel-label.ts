@@ -14,8 +14,13 @@ const families: Readonly<Record<string, string>> = {
   attention: 'Attention',
   normalization: 'Normalization',
   softmax: 'Softmax',
+  'cross-entropy': 'Loss',
+  dropout: 'Dropout',
   pooling: 'Pooling',
+  rearrange: 'Copy between layouts',
+  embedding: 'Embedding',
   elementwise: 'Elementwise layer',
+  sum: 'Sum',
   optimizer: 'Optimizer',
 };
 

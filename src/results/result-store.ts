@@ -1,14 +1,23 @@
 // Results kept on this device, in IndexedDB, or in memory where the browser refuses that (private
 // windows, blocked site data). Nothing leaves the machine.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import * as v from 'valibot';
 import { validateResult } from '../shared/result/parse-result.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
+import { type Validation, validationSchema } from '../shared/result/validation.ts';
 
 /** A full run stays under 1 MB; fifty of them are a year of weekly measurements. */
 const KEPT_RESULTS = 50;
+/** Of a few kilobytes each. */
+const KEPT_VALIDATIONS = 50;
+
+/** 2 added the validations. */
+const VERSION = 2;
 
 interface Schema extends DBSchema {
   results: { key: string; value: unknown; indexes: { createdAt: string } };
+  /** Checks of predictions; each names the result that it rests on. */
+  validations: { key: string; value: unknown };
 }
 
 type Database = IDBPDatabase<Schema>;
@@ -16,6 +25,7 @@ type Database = IDBPDatabase<Schema>;
 export class ResultStore {
   readonly #database: Promise<Database | undefined>;
   readonly #memory = new Map<string, DeviceProfile>();
+  readonly #validations = new Map<string, Validation>();
 
   constructor(name = 'flopscope') {
     this.#database = open(name);
@@ -59,6 +69,36 @@ export class ResultStore {
     }
     return [...profiles.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }
+
+  /** Those whose result is gone go as well. */
+  async saveValidation(validation: Validation): Promise<void> {
+    this.#validations.set(validation.createdAt, validation);
+    const database = await this.#database;
+    if (database === undefined) return;
+    try {
+      await database.put('validations', validation);
+      const results = new Set((await this.list()).map(({ id }) => id));
+      const stored = await this.listValidations();
+      const orphans = stored.filter(({ profile }) => !results.has(profile));
+      for (const { createdAt } of [...stored.slice(KEPT_VALIDATIONS), ...orphans]) {
+        await database.delete('validations', createdAt);
+      }
+    } catch {
+      // As for results: the copy in memory serves.
+    }
+  }
+
+  /** Newest first. */
+  async listValidations(): Promise<readonly Validation[]> {
+    const database = await this.#database;
+    const stored: readonly unknown[] = (await database?.getAll('validations')) ?? [];
+    const validations = new Map(this.#validations);
+    for (const document of stored) {
+      const parsed = v.safeParse(validationSchema, document);
+      if (parsed.success) validations.set(parsed.output.createdAt, parsed.output);
+    }
+    return [...validations.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  }
 }
 
 function readable(document: unknown): DeviceProfile | undefined {
@@ -71,11 +111,22 @@ function readable(document: unknown): DeviceProfile | undefined {
 
 async function open(name: string): Promise<Database | undefined> {
   try {
-    return await openDB<Schema>(name, 1, {
-      upgrade(database) {
-        const results = database.createObjectStore('results', { keyPath: 'id' });
-        results.createIndex('createdAt', 'createdAt');
-      },
+    return await new Promise<Database>((resolve, reject) => {
+      openDB<Schema>(name, VERSION, {
+        upgrade(database) {
+          if (!database.objectStoreNames.contains('results')) {
+            const results = database.createObjectStore('results', { keyPath: 'id' });
+            results.createIndex('createdAt', 'createdAt');
+          }
+          if (!database.objectStoreNames.contains('validations')) {
+            database.createObjectStore('validations', { keyPath: 'createdAt' });
+          }
+        },
+        // Another tab shows an older Flopscope: waiting for it to be closed would show nothing at all.
+        blocked: () => {
+          reject(new Error('blocked'));
+        },
+      }).then(resolve, reject);
     });
   } catch {
     return undefined;

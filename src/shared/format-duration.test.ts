@@ -50,6 +50,14 @@ describe('formatDurationEstimate', () => {
     });
   });
 
+  it('never rounds hours to tens: a day has 24', () => {
+    const estimate = { value: 24.5 * 3600, low: 16.2 * 3600, high: 40 * 3600 };
+    expect(formatDurationEstimate(estimate)).toEqual({
+      value: '1\u00a0day 1\u00a0h',
+      range: '16\u00a0h–1\u00a0day 16\u00a0h',
+    });
+  });
+
   it('always prints something for a positive time', () => {
     fc.assert(
       fc.property(

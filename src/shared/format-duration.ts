@@ -16,6 +16,9 @@ const units: readonly Unit[] = [
   { seconds: 1, singular: 's', plural: 's' },
 ];
 
+/** A day has too few hours to count them in tens. */
+const HOUR = 3600;
+
 const SECOND: Unit = { seconds: 1, singular: 's', plural: 's' };
 
 /** Beyond this many years the digits say less than the power of ten. */
@@ -82,7 +85,8 @@ export function formatDurationEstimate(estimate: DurationEstimate): FormattedDur
   const smaller = units[index + 1] ?? SECOND;
   if (halfWidth < unit.seconds / 2) {
     const halfInSmaller = halfWidth / smaller.seconds;
-    const step = halfInSmaller > 10 ? 10 * smaller.seconds : smaller.seconds;
+    const step =
+      halfInSmaller > 10 && smaller.seconds !== HOUR ? 10 * smaller.seconds : smaller.seconds;
     const range = `${twoUnits(low, step)}–${twoUnits(high, step)}`;
     return { value: twoUnits(value, step), range: halfWidth > 0 ? range : '' };
   }

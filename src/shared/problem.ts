@@ -36,6 +36,23 @@ import {
   rowsLabel,
   softmaxSchema,
 } from './problem/network.ts';
+import {
+  elementwiseGradientSchema,
+  softmaxGradientSchema,
+  crossEntropySchema,
+  batchNormalizationTrainingSchema,
+  batchNormalizationGradientSchema,
+  layerNormalizationGradientSchema,
+  rmsNormalizationSchema,
+  rmsNormalizationGradientSchema,
+  pool2dGradientSchema,
+  embeddingSchema,
+  embeddingGradientSchema,
+  sumSchema,
+  rearrangeSchema,
+  dropoutSchema,
+  trainingLabel,
+} from './problem/training.ts';
 
 export type {
   CopyProblem,
@@ -70,6 +87,22 @@ export {
   type Pool2dProblem,
   type SoftmaxProblem,
 } from './problem/network.ts';
+export type {
+  BatchNormalizationGradientProblem,
+  BatchNormalizationTrainingProblem,
+  CrossEntropyProblem,
+  DropoutProblem,
+  ElementwiseGradientProblem,
+  EmbeddingGradientProblem,
+  EmbeddingProblem,
+  LayerNormalizationGradientProblem,
+  Pool2dGradientProblem,
+  RearrangeProblem,
+  RmsNormalizationGradientProblem,
+  RmsNormalizationProblem,
+  SoftmaxGradientProblem,
+  SumProblem,
+} from './problem/training.ts';
 
 export const problemSchema = v.variant('op', [
   matmulSchema,
@@ -84,6 +117,20 @@ export const problemSchema = v.variant('op', [
   pool2dSchema,
   elementwiseSchema,
   optimizerStepSchema,
+  elementwiseGradientSchema,
+  softmaxGradientSchema,
+  crossEntropySchema,
+  batchNormalizationTrainingSchema,
+  batchNormalizationGradientSchema,
+  layerNormalizationGradientSchema,
+  rmsNormalizationSchema,
+  rmsNormalizationGradientSchema,
+  pool2dGradientSchema,
+  embeddingSchema,
+  embeddingGradientSchema,
+  sumSchema,
+  rearrangeSchema,
+  dropoutSchema,
   multiplyAddSchema,
   matrixMultiplyAddSchema,
   copySchema,
@@ -121,6 +168,20 @@ export function problemMacs(problem: Problem): number {
     case 'pool2d':
     case 'elementwise':
     case 'optimizer-step':
+    case 'elementwise-gradient':
+    case 'softmax-gradient':
+    case 'cross-entropy':
+    case 'batch-normalization-training':
+    case 'batch-normalization-gradient':
+    case 'layer-normalization-gradient':
+    case 'rms-normalization':
+    case 'rms-normalization-gradient':
+    case 'pool2d-gradient':
+    case 'embedding':
+    case 'embedding-gradient':
+    case 'sum':
+    case 'rearrange':
+    case 'dropout':
     case 'matrix-multiply-add':
     case 'copy':
     case 'triad':
@@ -155,6 +216,21 @@ export function problemLabel(problem: Problem): string {
       return pool2dLabel(problem);
     case 'optimizer-step':
       return `${problem.algorithm}, ${problem.parameters} parameters`;
+    case 'elementwise-gradient':
+    case 'softmax-gradient':
+    case 'cross-entropy':
+    case 'batch-normalization-training':
+    case 'batch-normalization-gradient':
+    case 'layer-normalization-gradient':
+    case 'rms-normalization':
+    case 'rms-normalization-gradient':
+    case 'pool2d-gradient':
+    case 'embedding':
+    case 'embedding-gradient':
+    case 'sum':
+    case 'rearrange':
+    case 'dropout':
+      return trainingLabel(problem);
     case 'multiply-add':
       return `${problem.invocations} chains × ${problem.steps}`;
     case 'matrix-multiply-add':

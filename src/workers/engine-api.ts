@@ -1,6 +1,9 @@
 // What the engine worker offers through Comlink. Only structured-cloneable values cross.
 import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
 import type { AdapterIdentity, DeviceProfile, Environment } from '../shared/result/schema.ts';
+import type { ForetoldStep } from '../estimate/prediction/validation.ts';
+import type { Validation } from '../shared/result/validation.ts';
+import type { CheckEvent, CheckJob, DigitsEvent, DigitsJob, DigitsResult } from './check-api.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What the worker cannot see for itself. */
@@ -20,7 +23,24 @@ export interface EngineApi {
     page: PageFacts,
     onEvent: (event: MeasureEvent) => void,
   ): Promise<Outcome<DeviceProfile>>;
-  /** Asks the running measurement to stop at the next sample. */
+  /** Whether a profile was measured on the adapter, in the browser and on the system that are here now. */
+  isProfileOf(profile: DeviceProfile, page: PageFacts): Promise<Outcome<boolean>>;
+  /** Steps of check networks as the profile foretells them; without those that no kernel runs. */
+  foretell(
+    networks: readonly string[],
+    profile: DeviceProfile,
+  ): Promise<Outcome<readonly ForetoldStep[]>>;
+  check(
+    job: CheckJob,
+    page: PageFacts,
+    onEvent: (event: CheckEvent) => void,
+  ): Promise<Outcome<Validation>>;
+  trainDigits(
+    job: DigitsJob,
+    page: PageFacts,
+    onEvent: (event: DigitsEvent) => void,
+  ): Promise<Outcome<DigitsResult>>;
+  /** Asks the running job to stop at the next sample or step. */
   abort(): void;
   /** Tells that the page was hidden: background tabs are throttled, so the result is marked. */
   pageWasHidden(): void;

@@ -3,11 +3,15 @@
 import * as Comlink from 'comlink';
 import { FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
+import type { ForetoldStep } from '../estimate/prediction/validation.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
+import type { Validation } from '../shared/result/validation.ts';
 import { abortRace } from './abort-race.ts';
-import type { DeviceDescription, EngineApi } from './engine-api.ts';
-import { unwrap } from './outcome.ts';
+import type { CheckEvent, CheckJob, DigitsEvent, DigitsJob, DigitsResult } from './check-api.ts';
+import type { DeviceDescription, EngineApi, PageFacts } from './engine-api.ts';
+import { type Outcome, unwrap } from './outcome.ts';
 import { readPageFacts } from './page-facts.ts';
+import { Waiting } from './waiting.ts';
 import { Watchdog } from './watchdog.ts';
 import { workerFailure } from './worker-failure.ts';
 
@@ -17,10 +21,12 @@ const ABORT_GRACE_MS = 2500;
 /** A healthy run reports at least once per shader compilation; the slowest seen took 4 s. */
 const SILENCE_LIMIT_MS = 60_000;
 
-export interface MeasureOptions {
+export interface JobOptions<Event> {
   readonly signal: AbortSignal;
-  readonly onEvent: (event: MeasureEvent) => void;
+  readonly onEvent: (event: Event) => void;
 }
+
+export type MeasureOptions = JobOptions<MeasureEvent>;
 
 interface Running {
   readonly worker: Worker;
@@ -44,10 +50,63 @@ export class EngineBridge {
    * @throws FlopscopeError `aborted` when the signal fires; every failure of the engine by its own code.
    */
   async measure(request: MeasureRequest, options: MeasureOptions): Promise<DeviceProfile> {
-    const { signal, onEvent } = options;
+    return this.#observed(options, (api, page, observe: (event: MeasureEvent) => void) =>
+      api.measure(request, page, observe),
+    );
+  }
+
+  /** Whether a profile was measured on what is here now. @throws FlopscopeError when there is no usable adapter. */
+  async isProfileOf(profile: DeviceProfile): Promise<boolean> {
+    return this.#enqueue(async ({ api, failed }) =>
+      unwrap(await Promise.race([api.isProfileOf(profile, await readPageFacts()), failed])),
+    );
+  }
+
+  /** Predicts steps of check networks, without a GPU. */
+  async foretell(
+    networks: readonly string[],
+    profile: DeviceProfile,
+  ): Promise<readonly ForetoldStep[]> {
+    return this.#enqueue(async ({ api, failed }) =>
+      unwrap(await Promise.race([api.foretell(networks, profile), failed])),
+    );
+  }
+
+  /** Predicts, then really trains. @throws FlopscopeError as `measure`; networks that cannot run are events. */
+  async check(job: CheckJob, options: JobOptions<CheckEvent>): Promise<Validation> {
+    return this.#observed(options, (api, page, observe: (event: CheckEvent) => void) =>
+      api.check(job, page, observe),
+    );
+  }
+
+  /** @throws FlopscopeError as `measure`, and `diverged` with the step. */
+  async trainDigits(job: DigitsJob, options: JobOptions<DigitsEvent>): Promise<DigitsResult> {
+    return this.#observed(options, (api, page, observe: (event: DigitsEvent) => void) =>
+      api.trainDigits(job, page, observe),
+    );
+  }
+
+  /** Ends the worker and everything that it holds on the GPU. */
+  dispose(): void {
+    this.#running?.api[Comlink.releaseProxy]();
+    this.#running?.worker.terminate();
+    this.#running = undefined;
+  }
+
+  /** A job that tells of itself, can be stopped, and may not fall silent. */
+  async #observed<Event, T>(
+    { signal, onEvent }: JobOptions<Event>,
+    start: (
+      api: EngineApi,
+      page: PageFacts,
+      observe: (event: Event) => void,
+    ) => Promise<Outcome<T>>,
+  ): Promise<T> {
     throwIfAborted(signal);
-    return this.#enqueue(async ({ api, failed }) => {
+    const queued = new Waiting(signal);
+    const turn = this.#enqueue(async ({ api, failed }) => {
       throwIfAborted(signal);
+      queued.end();
       const watch = new Watchdog(
         SILENCE_LIMIT_MS,
         `The measuring worker has been silent for ${SILENCE_LIMIT_MS / 1000} s and was ended. Close other GPU-heavy tabs and start again.`,
@@ -58,11 +117,11 @@ export class EngineBridge {
       };
       document.addEventListener('visibilitychange', onHidden);
       try {
-        const observe = Comlink.proxy((event: MeasureEvent) => {
+        const observe = Comlink.proxy((event: Event) => {
           watch.touch();
           if (!signal.aborted) onEvent(event);
         });
-        const finished = api.measure(request, await readPageFacts(), observe);
+        const finished = start(api, await readPageFacts(), observe);
         onHidden();
         return unwrap(await Promise.race([finished, failed, abort.expired, watch.expired]));
       } finally {
@@ -71,13 +130,7 @@ export class EngineBridge {
         watch.release();
       }
     });
-  }
-
-  /** Ends the worker and everything that it holds on the GPU. */
-  dispose(): void {
-    this.#running?.api[Comlink.releaseProxy]();
-    this.#running?.worker.terminate();
-    this.#running = undefined;
+    return Promise.race([turn, queued.givenUp]);
   }
 
   async #enqueue<T>(job: (running: Running) => Promise<T>): Promise<T> {

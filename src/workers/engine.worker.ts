@@ -37,6 +37,32 @@ const api: EngineApi = {
       return measure(providerFor(page), request, { signal: running.signal, onEvent });
     }),
 
+  isProfileOf: (profile, page) =>
+    outcomeOf(async () => {
+      const { isProfileOf } = await import('../engine/train-networks.ts');
+      return isProfileOf(providerFor(page), profile);
+    }),
+
+  foretell: (networks, profile) =>
+    outcomeOf(async () => {
+      const { foretellNetworks } = await import('./check-job.ts');
+      return foretellNetworks(networks, profile);
+    }),
+
+  check: (job, page, onEvent) =>
+    outcomeOf(async () => {
+      const { signal } = (running = new AbortController());
+      const { checkPrediction } = await import('./check-job.ts');
+      return checkPrediction(providerFor(page), job, signal, onEvent);
+    }),
+
+  trainDigits: (job, page, onEvent) =>
+    outcomeOf(async () => {
+      const { signal } = (running = new AbortController());
+      const { trainDigits } = await import('./digits-job.ts');
+      return trainDigits(providerFor(page), job, signal, onEvent);
+    }),
+
   abort: () => {
     running?.abort();
   },

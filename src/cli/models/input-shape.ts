@@ -101,13 +101,22 @@ function bindingOf(input: string, axis: string, open: ReadonlySet<string>): stri
 }
 
 function shapeOf(graph: ModelGraph, name: string): TensorShape {
-  const shape = graph.inputs.includes(name) ? graph.tensors.get(name)?.shape : undefined;
+  const inputs = freeInputs(graph);
+  const shape = inputs.includes(name) ? graph.tensors.get(name)?.shape : undefined;
   return (
     shape ??
     refuse(
-      `There is no input "${name.slice(0, ECHO_LENGTH)}". The inputs are ${graph.inputs.map((each) => each.slice(0, ECHO_LENGTH)).join(', ')}.`,
+      `There is no input "${name.slice(0, ECHO_LENGTH)}". The inputs are ${inputs.map((each) => each.slice(0, ECHO_LENGTH)).join(', ')}.`,
     )
   );
+}
+
+/** Without the labels, which only the loss reads: their shape follows from the others. */
+function freeInputs(graph: ModelGraph): readonly string[] {
+  const read = new Set(
+    graph.layers.filter(({ trainingOnly }) => !trainingOnly).flatMap(({ inputs }) => inputs),
+  );
+  return graph.inputs.filter((id) => read.has(id));
 }
 
 function refuse(sentence: string): never {

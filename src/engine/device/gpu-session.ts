@@ -107,8 +107,8 @@ export class GpuSession {
     this.check();
   }
 
-  /** Copies a buffer's bytes to the CPU, in slices so that a large one needs no second copy of its size. */
-  async readBuffer(source: GPUBuffer, byteLength: number): Promise<ArrayBuffer> {
+  /** Copies a buffer's bytes to the CPU, from `start` on (a multiple of 4), in slices so that a large one needs no second copy of its size. */
+  async readBuffer(source: GPUBuffer, byteLength: number, start = 0): Promise<ArrayBuffer> {
     const target = new Uint8Array(byteLength);
     const sliceBytes = Math.min(byteLength, MAX_STAGING_BYTES);
     const staging = this.device.createBuffer({
@@ -120,7 +120,7 @@ export class GpuSession {
       for (let offset = 0; offset < byteLength; offset += sliceBytes) {
         const bytes = Math.min(sliceBytes, byteLength - offset);
         const encoder = this.device.createCommandEncoder();
-        encoder.copyBufferToBuffer(source, offset, staging, 0, Math.ceil(bytes / 4) * 4);
+        encoder.copyBufferToBuffer(source, start + offset, staging, 0, Math.ceil(bytes / 4) * 4);
         this.device.queue.submit([encoder.finish()]);
         await staging.mapAsync(GPUMapModeBits.READ);
         target.set(new Uint8Array(staging.getMappedRange(), 0, bytes), offset);

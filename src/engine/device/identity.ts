@@ -25,8 +25,15 @@ export function identify(info: GPUAdapterInfo, label: string): AdapterIdentity {
     description: description.slice(0, 500),
     label: label.slice(0, 120),
     note: '',
-    softwareAdapter:
-      info.isFallbackAdapter ||
-      softwareNames.test(`${vendor} ${architecture} ${device} ${description}`),
+    softwareAdapter: isSoftwareAdapter(info),
   };
+}
+
+/** Whether a CPU computes behind this adapter. */
+export function isSoftwareAdapter(info: GPUAdapterInfo): boolean {
+  const { vendor, architecture, device, description } = info;
+  return (
+    info.isFallbackAdapter ||
+    softwareNames.test(`${vendor} ${architecture} ${device} ${description}`)
+  );
 }

@@ -8,6 +8,7 @@ import type {
   OutputBuffer,
   ScratchBuffer,
   UniformBuffer,
+  UpdateBuffer,
 } from '../../kernels/descriptor.ts';
 
 /**
@@ -38,7 +39,7 @@ interface FilledInput {
 }
 
 /** Zero-mean uniform floats in ±amplitude, integers over their whole range, or the buffer's own contents. */
-export function fillInput(buffer: InputBuffer, random: () => number): FilledInput {
+export function fillInput(buffer: InputBuffer | UpdateBuffer, random: () => number): FilledInput {
   const { format, length, amplitude = 1, contents } = buffer;
   if (contents !== undefined) return encode(format, contents(random));
   const period = Math.min(length, RANDOM_PERIOD);
@@ -125,7 +126,10 @@ export interface DecodedOutput {
   firstUnwritten(): number;
 }
 
-export function decodeOutput(buffer: OutputBuffer, data: ArrayBuffer): DecodedOutput {
+export function decodeOutput(
+  buffer: OutputBuffer | UpdateBuffer,
+  data: ArrayBuffer,
+): DecodedOutput {
   const { format, length } = buffer;
   const raw =
     format === 'f16' ? new Uint16Array(data, 0, length) : new Uint32Array(data, 0, length);
@@ -134,7 +138,8 @@ export function decodeOutput(buffer: OutputBuffer, data: ArrayBuffer): DecodedOu
   return {
     length,
     value: (index) => numbers[index] ?? Number.NaN,
-    firstUnwritten: () => (buffer.accumulates === true ? -1 : raw.indexOf(poison)),
+    firstUnwritten: () =>
+      buffer.role === 'update' || buffer.accumulates === true ? -1 : raw.indexOf(poison),
   };
 }
 

@@ -1,25 +1,25 @@
 // A kernel made ready on a device: compiled, its buffers filled, able to be encoded any number of times.
 import type {
-  BufferSpec,
   DecodedBuffer,
   KernelDescriptor,
   KernelPlan,
   OutputBuffer,
   ShaderPass,
   Tunables,
+  UpdateBuffer,
 } from '../../kernels/descriptor.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { createRandom } from '../../shared/random.ts';
 import { GPUBufferUsageBits, type GpuSession } from '../device/gpu-session.ts';
 import { bufferBytes, fillInput, outputPattern, uniformBytes } from './buffer-data.ts';
+import { compilePass, type Pipelines } from './compile-pass.ts';
 import { hashShaders } from './hash-shaders.ts';
 
 type Mode = 'verify' | 'time';
 
 interface CompiledPass {
-  /** The same pipeline twice, unless the pass has overrides of its own for verification. */
-  readonly pipelines: Readonly<Record<Mode, GPUComputePipeline>>;
+  readonly pipelines: Pipelines;
   readonly bindGroup: GPUBindGroup;
   readonly workgroups: readonly [number, number, number];
 }
@@ -39,6 +39,8 @@ export class PreparedKernel {
   readonly #buffers: ReadonlyMap<string, GPUBuffer>;
   readonly #passes: readonly CompiledPass[];
   #inputs: Record<string, DecodedBuffer> | undefined;
+  /** What updated buffers held at first; kept until `releaseInputs`. */
+  #updates: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   #mode: Mode = 'time';
 
   /**
@@ -56,7 +58,7 @@ export class PreparedKernel {
     const { device } = session;
     const started = session.provider.now();
     device.pushErrorScope('validation');
-    const pipelines: CompiledPass['pipelines'][] = [];
+    const pipelines: Pipelines[] = [];
     try {
       for (const pass of plan.passes) pipelines.push(await compilePass(device, pass, plan));
     } finally {
@@ -64,7 +66,7 @@ export class PreparedKernel {
     }
     session.check();
     const compileMs = session.provider.now() - started;
-    const { buffers, inputs } = await allocate(session, plan, seed);
+    const { buffers, inputs, updates } = await allocate(session, plan, seed);
     const passes = plan.passes.map((pass, index) => bind(device, pass, pipelines[index], buffers));
     const hash = await hashShaders(plan.passes.map((pass) => pass.code));
     return new PreparedKernel(
@@ -73,6 +75,7 @@ export class PreparedKernel {
       buffers,
       passes,
       inputs,
+      updates,
     );
   }
 
@@ -85,6 +88,7 @@ export class PreparedKernel {
     buffers: ReadonlyMap<string, GPUBuffer>,
     passes: readonly CompiledPass[],
     inputs: Record<string, DecodedBuffer>,
+    updates: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
   ) {
     this.descriptor = facts.descriptor;
     this.problem = facts.problem;
@@ -97,6 +101,7 @@ export class PreparedKernel {
     this.#buffers = buffers;
     this.#passes = passes;
     this.#inputs = inputs;
+    this.#updates = updates;
   }
 
   /** The inputs as the kernel sees them; kept until `releaseInputs`. */
@@ -107,6 +112,7 @@ export class PreparedKernel {
   /** Frees the CPU copy of the inputs, which only the verification needs. */
   releaseInputs(): void {
     this.#inputs = undefined;
+    this.#updates = new Map();
   }
 
   encode(pass: GPUComputePassEncoder, executions: number): void {
@@ -129,6 +135,9 @@ export class PreparedKernel {
       if (spec.role === 'uniform') {
         const values = mode === 'verify' ? (spec.verifyValues ?? spec.values) : spec.values;
         queue.writeBuffer(buffer, 0, uniformBytes(spec, values));
+      } else if (spec.role === 'update') {
+        const before = this.#updates.get(spec.name);
+        if (before !== undefined && mode === 'verify') upload(this.#session.device, buffer, before);
       } else if (spec.role !== 'input' && mode === 'verify') {
         queue.writeBuffer(buffer, 0, outputPattern(spec));
       }
@@ -136,10 +145,12 @@ export class PreparedKernel {
   }
 
   /** The output of that name, with its contents. */
-  async readOutput(name: string): Promise<{ spec: OutputBuffer; data: ArrayBuffer }> {
+  async readOutput(
+    name: string,
+  ): Promise<{ spec: OutputBuffer | UpdateBuffer; data: ArrayBuffer }> {
     const spec = this.plan.buffers.find(
-      (candidate): candidate is OutputBuffer =>
-        candidate.role === 'output' && candidate.name === name,
+      (candidate): candidate is OutputBuffer | UpdateBuffer =>
+        (candidate.role === 'output' || candidate.role === 'update') && candidate.name === name,
     );
     const buffer = this.#buffers.get(name);
     if (spec === undefined || buffer === undefined) {
@@ -153,70 +164,12 @@ export class PreparedKernel {
   }
 }
 
-const bindingTypes = {
-  input: 'read-only-storage',
-  output: 'storage',
-  scratch: 'storage',
-  uniform: 'uniform',
-} as const satisfies Record<BufferSpec['role'], GPUBufferBindingType>;
-
-const COMPUTE_STAGE = 0x4;
-
-async function compilePass(
-  device: GPUDevice,
-  pass: ShaderPass,
-  plan: KernelPlan,
-): Promise<CompiledPass['pipelines']> {
-  const module = device.createShaderModule({ label: pass.label, code: pass.code });
-  const layout = device.createPipelineLayout({
-    bindGroupLayouts: [
-      device.createBindGroupLayout({
-        entries: pass.bindings.map((name, binding) => ({
-          binding,
-          visibility: COMPUTE_STAGE,
-          buffer: { type: bindingTypes[specOf(plan, name).role] },
-        })),
-      }),
-    ],
-  });
-  const pipeline = (constants: Readonly<Record<string, number>> = {}) =>
-    device.createComputePipelineAsync({
-      label: pass.label,
-      layout,
-      compute: { module, entryPoint: 'main', constants },
-    });
-  try {
-    const time = await pipeline(pass.overrides);
-    const { verifyOverrides } = pass;
-    return { time, verify: verifyOverrides === undefined ? time : await pipeline(verifyOverrides) };
-  } catch (cause) {
-    const { messages } = await module.getCompilationInfo();
-    const error = messages.find((message) => message.type === 'error');
-    const detail =
-      error === undefined
-        ? cause instanceof Error
-          ? cause.message
-          : String(cause)
-        : `line ${error.lineNum}: ${error.message}`;
-    throw new FlopscopeError(
-      'shader-compilation',
-      `The shader "${pass.label}" does not compile on this adapter: ${detail.slice(0, 1500)}`,
-      { cause },
-    );
-  }
-}
-
-function specOf(plan: KernelPlan, name: string): BufferSpec {
-  const spec = plan.buffers.find((candidate) => candidate.name === name);
-  if (spec === undefined) throw new FlopscopeError('internal', `No buffer is called "${name}".`);
-  return spec;
-}
-
 async function allocate(session: GpuSession, plan: KernelPlan, seed: number) {
   const { device } = session;
   const random = createRandom(seed);
   const buffers = new Map<string, GPUBuffer>();
   const inputs: Record<string, DecodedBuffer> = {};
+  const updates = new Map<string, Uint8Array<ArrayBuffer>>();
   device.pushErrorScope('out-of-memory');
   device.pushErrorScope('validation');
   for (const spec of plan.buffers) {
@@ -229,13 +182,14 @@ async function allocate(session: GpuSession, plan: KernelPlan, seed: number) {
       usage: usage | GPUBufferUsageBits.COPY_DST | GPUBufferUsageBits.COPY_SRC,
     });
     buffers.set(spec.name, buffer);
-    if (spec.role !== 'input') continue;
+    if (spec.role !== 'input' && spec.role !== 'update') continue;
     const { bytes, decoded } = fillInput(spec, random);
     inputs[spec.name] = decoded;
+    if (spec.role === 'update') updates.set(spec.name, bytes);
     upload(device, buffer, bytes);
   }
   const [validation, memory] = [await device.popErrorScope(), await device.popErrorScope()];
-  if (validation === null && memory === null) return { buffers, inputs };
+  if (validation === null && memory === null) return { buffers, inputs, updates };
   for (const buffer of buffers.values()) buffer.destroy();
   session.check();
   const megabytes = Math.round(plan.bytes / 1e6);
@@ -266,7 +220,7 @@ const UPLOAD_SLICE_BYTES = 32 * 2 ** 20;
 function bind(
   device: GPUDevice,
   pass: ShaderPass,
-  pipelines: CompiledPass['pipelines'] | undefined,
+  pipelines: Pipelines | undefined,
   buffers: ReadonlyMap<string, GPUBuffer>,
 ): CompiledPass {
   if (pipelines === undefined)

@@ -4,6 +4,8 @@ import type { DeviceTraits } from '../../kernels/descriptor.ts';
 import type { Conv2dProblem, MatmulProblem, Precision } from '../../shared/problem.ts';
 import type { Block } from './block.ts';
 import { networkBlocks } from './network-blocks.ts';
+import type { Suite } from './suites.ts';
+import { trainingBlocks } from './training-blocks.ts';
 
 const matmulSizes = [128, 256, 512, 1024, 2048, 4096];
 
@@ -98,8 +100,9 @@ function blocksFor(precision: Precision): readonly Block[] {
  */
 export function plannedBlocks(
   { features, languageFeatures }: Pick<DeviceTraits, 'features' | 'languageFeatures'>,
-  which: 'core' | 'all',
+  which: Suite['blocks'],
 ): readonly Block[] {
+  if (which === 'training') return trainingBlocks('f32');
   const core = [...blocksFor('f32'), ...(features.has('shader-f16') ? blocksFor('f16') : [])];
   return which === 'core' ? core : [...core, ...networkBlocks(features, languageFeatures)];
 }

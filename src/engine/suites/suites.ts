@@ -1,4 +1,4 @@
-// The four suites: how much time goes into what. What is measured stands in blocks.ts.
+// The five suites: how much time goes into what. What is measured stands in blocks.ts.
 import type { SuiteId } from '../../shared/result/schema.ts';
 import type { SamplingPlan } from '../sampling/sampler.ts';
 
@@ -6,7 +6,7 @@ import type { SamplingPlan } from '../sampling/sampler.ts';
  * Raised whenever a change makes figures of the same suite incomparable: other problems, kernels'
  * sweeps, sampling rules.
  */
-export const SUITE_VERSION = '2.1.0';
+export const SUITE_VERSION = '2.2.0';
 
 export interface Suite {
   readonly id: SuiteId;
@@ -20,10 +20,18 @@ export interface Suite {
   readonly tuningBudgetMs: number;
   /** Whether every kernel is measured on every problem, or only what the time for tuning reaches. */
   readonly coverage: 'some' | 'each';
+  /**
+   * Which problems of a block get time for choosing: `each`, or the `first` (its largest), from which the others
+   * start. `each` when absent.
+   */
+  readonly tunes?: 'each' | 'first';
   /** How many kernels of a problem are measured to the end, the fastest ones. */
   readonly kernelsPerProblem: number;
-  /** `core`: products and convolutions. `all`: whatever a network needs, and its compressed forms. */
-  readonly blocks: 'core' | 'all';
+  /**
+   * `core`: products and convolutions. `all`: whatever a network needs, and its compressed forms. `training`: the
+   * kernels of a training step over the sizes that networks have.
+   */
+  readonly blocks: 'core' | 'all' | 'training';
   /** Time for sweeping the forms of one ceiling. */
   readonly ceilingBudgetMs: number;
   /** The problem of a block is the largest that a kernel at a tenth of the ceiling does in this time. */
@@ -83,6 +91,22 @@ const suites: Readonly<Record<SuiteId, Suite>> = {
   },
   // The quick suite finds the kernel that is then kept running for minutes.
   sustained: { ...quick, id: 'sustained' },
+  // Some 250 problems, whose rates are interpolated: 2 % each is enough, and all sizes of a family are wanted.
+  training: {
+    id: 'training',
+    warmUpMs: 600,
+    sampleMs: 15,
+    sampling: { targetHalfWidth: 0.02, minSamples: 5, maxSamples: 30, budgetMs: 300 },
+    tuningBudgetMs: 60_000,
+    tunes: 'first',
+    coverage: 'some',
+    kernelsPerProblem: 1,
+    blocks: 'training',
+    ceilingBudgetMs: 1000,
+    executionTargetMs: 150,
+    problemsPerBlock: 20,
+    copyBytes: 256 * MEBIBYTE,
+  },
 };
 
 /**
@@ -95,6 +119,7 @@ const SOFTWARE_STRETCH: Readonly<Record<SuiteId, number>> = {
   quick: 4,
   full: 1,
   sustained: 4,
+  training: 2,
 };
 
 export function suiteFor(id: SuiteId, softwareAdapter: boolean): Suite {

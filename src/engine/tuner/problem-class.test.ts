@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Conv2dProblem, MatmulProblem } from '../../shared/problem.ts';
+import type { Conv2dProblem, MatmulProblem, RearrangeProblem } from '../../shared/problem.ts';
 import { problemClass, problemDistance } from './problem-class.ts';
 
 const product: MatmulProblem = { op: 'matmul', m: 1024, n: 1024, k: 1024, precision: 'f32' };
@@ -15,6 +15,19 @@ const convolution: Conv2dProblem = {
   stride: 1,
   padding: 1,
   groups: 1,
+  precision: 'f32',
+};
+
+const copy: RearrangeProblem = {
+  op: 'rearrange',
+  sizes: [32, 12, 64],
+  sourceStrides: [768, 64, 1],
+  targetStrides: [64, 2048, 1],
+  sourceOffset: 0,
+  targetOffset: 0,
+  sourceLength: 24_576,
+  targetLength: 24_576,
+  mode: 'write',
   precision: 'f32',
 };
 
@@ -36,6 +49,22 @@ describe('problemClass', () => {
       problemClass({ ...product, transpose: 'b' }, 32),
     ];
     expect(new Set(classes).size).toBe(classes.length);
+  });
+});
+
+describe('lists', () => {
+  it('round entry by entry in the name of a class', () => {
+    expect(problemClass(copy, 0)).toMatch(/ sizes=32x12x64 .*sourceStrides=1024x64x1 /);
+    expect(problemClass({ ...copy, sizes: [33, 12, 65] }, 0)).toBe(problemClass(copy, 0));
+    expect(problemClass({ ...copy, sizes: [32, 13, 64] }, 0)).not.toBe(problemClass(copy, 0));
+  });
+
+  it('are compared entry by entry, and only with lists as long', () => {
+    expect(problemDistance(copy, { ...copy })).toBe(0);
+    expect(problemDistance(copy, { ...copy, sizes: [64, 12, 32] })).toBe(2);
+    expect(problemDistance(copy, { ...copy, sourceStrides: [768, 64, 0] })).toBe(1);
+    expect(problemDistance(copy, { ...copy, sizes: [32, 12] })).toBe(Infinity);
+    expect(problemDistance(copy, { ...copy, mode: 'add' })).toBe(Infinity);
   });
 });
 

@@ -13,11 +13,19 @@ export function problemClass(problem: Problem, accumulatorBits: number): string 
   const fields = Object.entries(rest)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([name, value]) => `${name}=${typeof value === 'number' ? rounded(value) : String(value)}`,
-    );
+    .map(([name, value]) => `${name}=${roundedField(value)}`);
   const sum = accumulatorBits === 0 ? [] : [`sum=${accumulatorBits}`];
   return [op, precision, ...sum, ...fields].join(' ');
+}
+
+/** Lists entry by entry: "sizes=32x12x64". */
+function roundedField(value: unknown): string {
+  if (isList(value)) return value.map(rounded).join('x');
+  return typeof value === 'number' ? String(rounded(value)) : String(value);
+}
+
+function isList(value: unknown): value is readonly number[] {
+  return Array.isArray(value);
 }
 
 function rounded(value: number): number {
@@ -44,11 +52,16 @@ export function problemDistance(one: Problem, other: Problem): number {
   for (const name of new Set([...left.keys(), ...right.keys()])) {
     if (EPILOGUE.has(name)) continue;
     const [a, b] = [left.get(name), right.get(name)];
-    if (typeof a === 'number' && typeof b === 'number') {
-      distance += Math.abs(Math.log2((a || NOTHING) / (b || NOTHING)));
+    if (typeof a === 'number' && typeof b === 'number') distance += ratioOf(a, b);
+    else if (isList(a) && isList(b) && a.length === b.length) {
+      distance += a.reduce((sum, entry, index) => sum + ratioOf(entry, b[index] ?? 0), 0);
     } else if (a !== b) return Infinity;
   }
   return distance;
+}
+
+function ratioOf(a: number, b: number): number {
+  return Math.abs(Math.log2((a || NOTHING) / (b || NOTHING)));
 }
 
 function fieldsOf(problem: Problem): ReadonlyMap<string, unknown> {

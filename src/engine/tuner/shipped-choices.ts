@@ -29,6 +29,11 @@ function particularity({ vendor, architecture }: Shipped): number {
   return (vendor === '' ? 0 : 2) + (architecture === '' ? 0 : 1);
 }
 
+/** A choice with the problem that it was found on. */
+export interface KnownChoice extends Choice {
+  readonly problem: Problem;
+}
+
 /** What names an adapter well enough to look it up. */
 export interface AdapterName {
   readonly vendor: string;
@@ -50,15 +55,24 @@ export function untunedCandidate(
   adapter: AdapterName,
 ): Candidate | undefined {
   for (const table of shippedTables.filter((each) => fits(each, adapter))) {
-    const found = nearestFirst(table.choices, problem)
-      .map((choice) => findCandidate(candidates, choice))
-      .find((candidate) => candidate !== undefined);
+    const found = nearestCandidate(candidates, problem, table.choices);
     if (found !== undefined) return found;
   }
   return candidates[0];
 }
 
-function nearestFirst(choices: Shipped['choices'], problem: Problem): readonly Choice[] {
+/** What was chosen for the most alike problem, as far as it is among the candidates. */
+export function nearestCandidate(
+  candidates: readonly Candidate[],
+  problem: Problem,
+  choices: readonly KnownChoice[],
+): Candidate | undefined {
+  return nearestFirst(choices, problem)
+    .map((choice) => findCandidate(candidates, choice))
+    .find((candidate) => candidate !== undefined);
+}
+
+function nearestFirst(choices: readonly KnownChoice[], problem: Problem): readonly Choice[] {
   return choices
     .map((choice) => ({ choice, distance: problemDistance(choice.problem, problem) }))
     .filter(({ distance }) => distance < Infinity)

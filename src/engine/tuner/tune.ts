@@ -11,7 +11,7 @@ import { duel } from './duel.ts';
 import { ContenderPool } from './contender-pool.ts';
 import { problemClass } from './problem-class.ts';
 import { leastMs, type Roofs } from './roofs.ts';
-import { untunedCandidate } from './shipped-choices.ts';
+import { type KnownChoice, nearestCandidate, untunedCandidate } from './shipped-choices.ts';
 import { SweepMemory } from './sweep-memory.ts';
 
 /** A challenger whose probe is this many times slower than the best is not worth a duel. */
@@ -33,6 +33,8 @@ export interface TuneRequest {
   readonly keep: number;
   /** `some`: what the budget allows. `each`: at least one variant of every kernel, whatever it takes. */
   readonly coverage: 'some' | 'each';
+  /** Choices of this run on problems that are alike: the nearest stands in for the shipped one. */
+  readonly startFrom?: readonly KnownChoice[];
   /** Forget what earlier runs found. */
   readonly afresh: boolean;
 }
@@ -57,7 +59,9 @@ export async function tune(
 ): Promise<TuningOutcome | undefined> {
   const { problem, kernels, accumulatorBits, afresh } = request;
   const candidates = candidatesFor(kernels, problem, run.session.traits, accumulatorBits);
-  const untuned = untunedCandidate(candidates, problem, run.session.info);
+  const untuned =
+    (request.startFrom && nearestCandidate(candidates, problem, request.startFrom)) ??
+    untunedCandidate(candidates, problem, run.session.info);
   if (untuned === undefined) return undefined;
   const memory = await SweepMemory.open(
     run.tuningStore,

@@ -10,6 +10,7 @@ import { floatPrecision } from '../precision.ts';
 import { rowTeamConstants, rowTeamGrid, rowTeamNeeds, rowTeamSources } from '../rows/row-team.ts';
 import { singleTypes } from '../single-precision.ts';
 import softmax from '../softmax/rows.wgsl?raw';
+import { softmaxConstants } from '../softmax/softmax-form.ts';
 import { combinations } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import {
@@ -64,7 +65,10 @@ function plan(problem: AttentionProblem, tunables: Tunables): KernelPlan {
         label: 'attention/unfused softmax',
         code: assembleShader({
           aliases: singleTypes('f32', 1).aliases,
-          constants: rowTeamConstants(layers * queries, keys, ROW_TEAM),
+          constants: {
+            ...rowTeamConstants(layers * queries, keys, ROW_TEAM),
+            ...softmaxConstants({}),
+          },
           sources: [softmaxOperands, ...rowTeamSources, softmax],
         }),
         bindings: ['scores', 'weights'],

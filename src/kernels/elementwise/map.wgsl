@@ -3,11 +3,34 @@
 
 @group(0) @binding(0) var<storage, read> x: array<Element, COUNT>;
 // #if BINARY
-@group(0) @binding(1) var<storage, read> operand: array<Element, OPERAND_COUNT>;
+@group(0) @binding(1) var<storage, read> operand: array<Operand, OPERAND_COUNT>;
 // #end
 @group(0) @binding(BINARY + 1) var<storage, read_write> y: array<Element, COUNT>;
 
 const REGION = WORKGROUP_SIZE * VECTORS;
+
+// #if TOGETHER
+// Each operand serves INNER neighbouring elements, which never straddle a vector.
+fn otherOf(element: u32) -> Value {
+  return Value(OperandValue(operand[element / INNER % OPERAND_COUNT]));
+}
+// #end
+// #if APART
+// The four values of a vector belong to columns of their own. INNER counts values here.
+fn otherOf(element: u32) -> Value {
+  return Value(
+    f32(operand[element * 4 / INNER % OPERAND_COUNT]),
+    f32(operand[(element * 4 + 1) / INNER % OPERAND_COUNT]),
+    f32(operand[(element * 4 + 2) / INNER % OPERAND_COUNT]),
+    f32(operand[(element * 4 + 3) / INNER % OPERAND_COUNT]),
+  );
+}
+// #end
+// #if UNARY
+fn otherOf(element: u32) -> Value {
+  return Value();
+}
+// #end
 
 @compute @workgroup_size(WORKGROUP_SIZE)
 fn main(
@@ -20,12 +43,7 @@ fn main(
   let index$i = first + $i * WORKGROUP_SIZE;
   let source$i = min(index$i, COUNT - 1);
   let x$i = Value(x[source$i]);
-  // #if BINARY
-  let other$i = Value(operand[source$i % OPERAND_COUNT]);
-  // #end
-  // #if UNARY
-  let other$i = Value();
-  // #end
+  let other$i = otherOf(source$i);
   // #end
   // #for i in VECTORS
   // #if EDGES

@@ -62,7 +62,9 @@ function plan(problem: NormalizationProblem, tunables: Tunables): KernelPlan {
   const { enables, aliases } = singleTypes(precision, width);
   const format = floatPrecision(precision);
   const length = rows * columns;
-  const statistic = { role: 'input', format, length: channels } as const;
+  // What training leaves behind: f32 whatever the precision.
+  const statistic = { role: 'input', format: 'f32', length: channels } as const;
+  const affine = { role: 'input', format, length: channels } as const;
   return {
     passes: [
       {
@@ -95,12 +97,12 @@ function plan(problem: NormalizationProblem, tunables: Tunables): KernelPlan {
         contents: (random) =>
           Float32Array.from({ length: channels }, () => random() * LARGEST_VARIANCE),
       },
-      { ...statistic, name: 'gamma' },
-      { ...statistic, name: 'beta' },
+      { ...affine, name: 'gamma' },
+      { ...affine, name: 'beta' },
       { role: 'output', name: 'y', format, length },
     ],
     flops: 0,
-    bytes: (2 * length + 4 * channels) * bytesPerElement(precision),
+    bytes: (2 * length + 2 * channels) * bytesPerElement(precision) + 2 * 4 * channels,
     verification: {
       output: 'y',
       tolerance: singleTolerance(precision, UNITS),

@@ -79,8 +79,8 @@ describe.each(['f32', 'f16'] as const)('normalization in %s', (precision) => {
       'batch',
       49,
       'a mean that is not scaled',
-      'fma(-f32(mean[channel]), scale,',
-      'fma(-f32(mean[channel]), 1,',
+      'fma(-mean[channel], scale,',
+      'fma(-mean[channel], 1,',
     ],
   ] as const)(
     'verification catches: %s, %i columns, %s',

@@ -41,7 +41,9 @@ describe.each(['f32', 'f16'] as const)('optimizer/step with gradients in %s', (p
 describe('verification catches', () => {
   it.each([
     ['sgd', 'a step uphill', 'p - rates.learningRate * g', 'p + rates.learningRate * g'],
-    ['momentum', 'a momentum that is not kept', 'newMean[index] = m', 'newMean[index] = g'],
+    ['momentum', 'a momentum that is not kept', 'mean[index] = m', 'mean[index] = g'],
+    ['sgd', 'parameters that are never written', 'parameter[index] = p', 'let unused = p'],
+    ['adamw', 'squares that are never written', 'square[index] = v', 'let unused = v'],
     ['momentum', 'a forgotten momentum', 'rates.learningRate * m', 'rates.learningRate * g'],
     ['adamw', 'a missing bias correction', 'm * rates.correction', 'm'],
     ['adamw', 'a missing correction of squares', 'v * rates.squareCorrection', 'v'],

@@ -41,11 +41,12 @@ function stateOf(algorithm: Algorithm): readonly ('mean' | 'square')[] {
   return { sgd: [], momentum: ['mean'] as const, adamw: ['mean', 'square'] as const }[algorithm];
 }
 
-const outputNames = { parameter: 'newParameter', mean: 'newMean', square: 'newSquare' } as const;
-
-function verificationOf(algorithm: Algorithm, result: keyof typeof outputNames): Verification {
+function verificationOf(
+  algorithm: Algorithm,
+  result: 'parameter' | 'mean' | 'square',
+): Verification {
   return {
-    output: outputNames[result],
+    output: result,
     tolerance: singleTolerance('f32', UNITS),
     reference(inputs: DecodedInputs, index) {
       const at = (name: string) => inputs[name]?.[index] ?? NaN;
@@ -61,21 +62,16 @@ function verificationOf(algorithm: Algorithm, result: keyof typeof outputNames):
 
 function buffersOf({ algorithm, parameters, precision }: OptimizerStepProblem): BufferSpec[] {
   const single = { format: 'f32', length: parameters } as const;
-  const state = stateOf(algorithm).flatMap((name): BufferSpec[] => [
-    {
-      role: 'input',
-      name,
-      ...single,
-      ...(name === 'square' ? { contents: positive(parameters) } : {}),
-    },
-    { role: 'output', name: outputNames[name], ...single },
-  ]);
   return [
     { role: 'uniform', name: 'rates', format: 'f32', values: rateValues },
     { role: 'input', name: 'gradient', format: floatPrecision(precision), length: parameters },
-    { role: 'input', name: 'parameter', ...single },
-    { role: 'output', name: outputNames.parameter, ...single },
-    ...state,
+    { role: 'update', name: 'parameter', ...single },
+    ...stateOf(algorithm).map((name): BufferSpec => ({
+      role: 'update',
+      name,
+      ...single,
+      ...(name === 'square' ? { contents: positive(parameters) } : {}),
+    })),
   ];
 }
 
@@ -122,7 +118,7 @@ export const kernel: KernelDescriptor<OptimizerStepProblem> = {
   id: 'optimizer/step',
   op: 'optimizer-step',
   label: 'Step',
-  summary: 'Reads gradient, parameter and state once and writes the new ones in the same pass.',
+  summary: 'Reads gradient, parameter and state once and writes the new ones in their place.',
   variants: ({ parameters }) =>
     combinations(
       parameters % 4 === 0 ? [{ vectorWidth: 4 }, { vectorWidth: 1 }] : [{ vectorWidth: 1 }],

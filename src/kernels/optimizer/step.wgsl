@@ -1,5 +1,4 @@
-// One update of every parameter. State is read from one set of buffers and written to another, as pure
-// functions do it; the traffic is that of an update in place. COUNT counts single values or fours.
+// One update of every parameter and its state, in place. COUNT counts single values or fours.
 
 struct Rates {
   learningRate: f32,
@@ -16,15 +15,12 @@ struct Rates {
 
 @group(0) @binding(0) var<uniform> rates: Rates;
 @group(0) @binding(1) var<storage, read> gradient: array<Gradient, COUNT>;
-@group(0) @binding(2) var<storage, read> parameter: array<Value, COUNT>;
-@group(0) @binding(3) var<storage, read_write> newParameter: array<Value, COUNT>;
+@group(0) @binding(2) var<storage, read_write> parameter: array<Value, COUNT>;
 // #if STATEFUL
-@group(0) @binding(4) var<storage, read> mean: array<Value, COUNT>;
-@group(0) @binding(5) var<storage, read_write> newMean: array<Value, COUNT>;
+@group(0) @binding(3) var<storage, read_write> mean: array<Value, COUNT>;
 // #end
 // #if ADAMW
-@group(0) @binding(6) var<storage, read> square: array<Value, COUNT>;
-@group(0) @binding(7) var<storage, read_write> newSquare: array<Value, COUNT>;
+@group(0) @binding(4) var<storage, read_write> square: array<Value, COUNT>;
 // #end
 
 const REGION = WORKGROUP_SIZE * VECTORS;
@@ -33,20 +29,20 @@ fn update(index: u32) {
   let g = Value(gradient[index]);
   let p = parameter[index];
   // #if SGD
-  newParameter[index] = p - rates.learningRate * g;
+  parameter[index] = p - rates.learningRate * g;
   // #end
   // #if MOMENTUM
   let m = rates.decay * mean[index] + g;
-  newMean[index] = m;
-  newParameter[index] = p - rates.learningRate * m;
+  mean[index] = m;
+  parameter[index] = p - rates.learningRate * m;
   // #end
   // #if ADAMW
   let m = rates.decay * mean[index] + (1 - rates.decay) * g;
   let v = rates.squareDecay * square[index] + (1 - rates.squareDecay) * g * g;
-  newMean[index] = m;
-  newSquare[index] = v;
+  mean[index] = m;
+  square[index] = v;
   let step = m * rates.correction / (sqrt(v * rates.squareCorrection) + rates.epsilon);
-  newParameter[index] = p - rates.learningRate * (step + rates.weightDecay * p);
+  parameter[index] = p - rates.learningRate * (step + rates.weightDecay * p);
   // #end
 }
 

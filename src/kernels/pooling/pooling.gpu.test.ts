@@ -24,6 +24,18 @@ const cases = [
   { name: 'padding one less than the window', ...base, kernel: 3, stride: 3, padding: 2 },
   { name: 'the whole plane', ...base, planes: 70, height: 7, width: 7, kernel: 7, stride: 1 },
   { name: 'a large window', ...base, planes: 2, height: 30, width: 31, kernel: 15, stride: 8 },
+  { name: 'ceiling', ...base, height: 12, kernel: 3, stride: 2, ceil: true },
+  { name: 'ceiling, padded', ...base, kernel: 3, stride: 3, padding: 1, ceil: true },
+  { name: 'ceiling that drops a window', ...base, height: 10, kernel: 1, stride: 2, ceil: true },
+  {
+    name: 'ceiling over a small image',
+    ...base,
+    height: 2,
+    width: 2,
+    kernel: 3,
+    stride: 2,
+    ceil: true,
+  },
   { name: 'tall', ...base, height: 90, width: 2, kernel: 2, stride: 1, padding: 1 },
 ];
 

@@ -16,9 +16,10 @@ import { singleTolerance, singleTypes } from '../single-precision.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import operands from './operands.wgsl?raw';
 import source from './rows.wgsl?raw';
-import { SOFTMAX_UNITS, softmaxReference } from './softmax-reference.ts';
+import { scaleSource, scoreScale, softmaxConstants } from './softmax-form.ts';
+import { SCALED_SOFTMAX_UNITS, SOFTMAX_UNITS, softmaxReference } from './softmax-reference.ts';
 
-/** Logits of this size make some probabilities a thousand times others. */
+/** Scaled logits of this size make some probabilities a thousand times others. */
 const AMPLITUDE = 4;
 
 function plan(problem: SoftmaxProblem, tunables: Tunables): KernelPlan {
@@ -33,27 +34,36 @@ function plan(problem: SoftmaxProblem, tunables: Tunables): KernelPlan {
         code: assembleShader({
           enables: [...enables, ...rowTeamEnables(tunables)],
           aliases,
-          constants: rowTeamConstants(rows, columns, tunables),
-          sources: [operands, ...rowTeamSources, source],
+          constants: { ...rowTeamConstants(rows, columns, tunables), ...softmaxConstants(problem) },
+          sources: [scaleSource(problem), operands, ...rowTeamSources, source],
         }),
         bindings: ['x', 'y'],
         workgroups: rowTeamGrid(rows, tunables),
       },
     ],
     buffers: [
-      { role: 'input', name: 'x', format, length, amplitude: AMPLITUDE },
+      { role: 'input', name: 'x', format, length, amplitude: AMPLITUDE / scoreScale(problem) },
       { role: 'output', name: 'y', format, length },
     ],
     flops: 0,
     bytes: 2 * length * bytesPerElement(precision),
     verification: {
       output: 'y',
-      tolerance: singleTolerance(precision, SOFTMAX_UNITS),
+      tolerance: singleTolerance(
+        precision,
+        problem.headSize === undefined ? SOFTMAX_UNITS : SCALED_SOFTMAX_UNITS,
+      ),
       reference: softmaxReference(problem),
       // One exponential and a few operations for each column; neighbours share a row.
       referenceMacs: columns,
     },
   };
+}
+
+function maskReason({ columns, causalQueries = 1 }: SoftmaxProblem): string | undefined {
+  return causalQueries > columns
+    ? `A causal mask needs at least as many columns as queries; there are ${columns} columns and ${causalQueries} queries.`
+    : undefined;
 }
 
 export const kernel: KernelDescriptor<SoftmaxProblem> = {
@@ -64,6 +74,7 @@ export const kernel: KernelDescriptor<SoftmaxProblem> = {
     'A team of invocations shares each row and reduces it by shuffles or in workgroup memory.',
   variants: ({ columns }) => rowTeamVariants(columns),
   unsupported: (problem, tunables, traits) =>
+    maskReason(problem) ??
     floatReason(problem.precision, traits) ??
     rowTeamReason(problem.columns, tunables, traits) ??
     limitReason(rowTeamNeeds(tunables), () => plan(problem, tunables), traits),

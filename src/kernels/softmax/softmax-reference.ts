@@ -1,7 +1,10 @@
 // Softmax in float64, and the bound of its error in f32.
 import type { SoftmaxProblem } from '../../shared/problem.ts';
 import type { DecodedInputs, ReferenceValue } from '../descriptor.ts';
+import { rememberRows } from '../rows/remember-rows.ts';
 import { singleReference } from '../single-precision.ts';
+import { rowFacts } from './row-facts.ts';
+import { scoreScale, visibleColumns } from './softmax-form.ts';
 
 /**
  * With d = max − x, WGSL allows exp 3 + 2d units of 2^-23, and d itself is rounded: (6 + 5d) u of an
@@ -10,40 +13,28 @@ import { singleReference } from '../single-precision.ts';
  */
 export const SOFTMAX_UNITS = 26;
 
-interface RowFacts {
-  readonly maximum: number;
-  readonly sum: number;
-  /** Mean of max − x, weighted by the probabilities. */
-  readonly meanDistance: number;
-}
+/** Scaling rounds each value by 1 u of itself: of ±4 that is 4 u, twice for an exponential and twice for the sum. */
+export const SCALED_SOFTMAX_UNITS = SOFTMAX_UNITS + 16;
 
-/** Keeps the facts of the latest row: entries are mostly asked for in order. */
-export function softmaxReference({
-  columns,
-  precision,
-}: SoftmaxProblem): (inputs: DecodedInputs, index: number) => ReferenceValue {
-  let known: { x: unknown; row: number; facts: RowFacts } | undefined;
+export function softmaxReference(
+  problem: SoftmaxProblem,
+): (inputs: DecodedInputs, index: number) => ReferenceValue {
+  const { columns, precision } = problem;
+  const scale = scoreScale(problem);
+  const factsOf = rememberRows((x: ArrayLike<number>, row) =>
+    rowFacts(
+      Array.from(
+        { length: visibleColumns(problem, row) },
+        (_, column) => (x[row * columns + column] ?? NaN) * scale,
+      ),
+    ),
+  );
   return ({ x = [] }, index) => {
     const row = Math.floor(index / columns);
-    if (known?.x !== x || known.row !== row) {
-      known = { x, row, facts: rowFacts(x, row * columns, columns) };
-    }
-    const { maximum, sum, meanDistance } = known.facts;
-    const distance = maximum - (x[index] ?? NaN);
+    if (index % columns >= visibleColumns(problem, row)) return { value: 0, magnitude: 0 };
+    const { maximum, sum, meanDistance } = factsOf(x, row);
+    const distance = maximum - (x[index] ?? NaN) * scale;
     const value = Math.exp(-distance) / sum;
     return singleReference(value, value * (1 + distance + meanDistance), precision);
   };
-}
-
-function rowFacts(x: ArrayLike<number>, start: number, columns: number): RowFacts {
-  let maximum = -Infinity;
-  for (let i = 0; i < columns; i++) maximum = Math.max(maximum, x[start + i] ?? NaN);
-  let sum = 0;
-  let distances = 0;
-  for (let i = 0; i < columns; i++) {
-    const distance = maximum - (x[start + i] ?? NaN);
-    sum += Math.exp(-distance);
-    distances += distance * Math.exp(-distance);
-  }
-  return { maximum, sum, meanDistance: distances / sum };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FULL } from '../../../test/support/full.ts';
 import { openSession, verifyOn, withPlantedBug } from '../../../test/support/node-gpu.ts';
 import type { GpuSession } from '../../engine/device/gpu-session.ts';
+import type { SoftmaxProblem } from '../../shared/problem.ts';
 import { kernelById } from '../registry.ts';
 
 let session: GpuSession;
@@ -45,6 +46,57 @@ describe.each(['f32', 'f16'] as const)('softmax/rows in %s', (precision) => {
     const reason = kernel.unsupported(problem, variant, session.traits);
     if (reason !== undefined) skip(reason);
     expect(await verifyOn(session, kernel, problem, variant, 3)).toMatchObject({ verified: true });
+  });
+});
+
+const scores: readonly Omit<SoftmaxProblem, 'op' | 'precision'>[] = [
+  { rows: 12, columns: 64, headSize: 64 },
+  { rows: 20, columns: 10, causalQueries: 10 },
+  { rows: 22, columns: 16, headSize: 5, causalQueries: 11 },
+  { rows: 3, columns: 2, headSize: 8, causalQueries: 1 },
+  { rows: 6, columns: 4100, headSize: 64, causalQueries: 3 },
+  { rows: 5, columns: 2047, causalQueries: 2000 },
+];
+
+describe.each(['f32', 'f16'] as const)('softmax of scores in %s', (precision) => {
+  const problems = scores.map((shape): SoftmaxProblem => ({ op: 'softmax', ...shape, precision }));
+  it.for(
+    problems.flatMap((problem) =>
+      kernel
+        .variants(problem)
+        .slice(0, 2)
+        .map((variant) => ({ problem, variant })),
+    ),
+  )('$problem, $variant', async ({ problem, variant }, { skip }) => {
+    const reason = kernel.unsupported(problem, variant, session.traits);
+    if (reason !== undefined) skip(reason);
+    expect(await verifyOn(session, kernel, problem, variant)).toMatchObject({ verified: true });
+  });
+});
+
+it('refuses a causal mask over fewer columns than queries', () => {
+  const problem = {
+    op: 'softmax',
+    rows: 4,
+    columns: 3,
+    causalQueries: 4,
+    precision: 'f32',
+  } as const;
+  const [variant = {}] = kernel.variants(problem);
+  expect(kernel.unsupported(problem, variant, session.traits)).toContain('4 queries');
+});
+
+describe('verification of scores catches', () => {
+  it.each([
+    [{ headSize: 64 }, 'a missing scale', 'value *= SCALE', 'value *= 1'],
+    [{ causalQueries: 20 }, 'one column more', 'row % QUERIES + 1', 'row % QUERIES + 2'],
+    [{ causalQueries: 20 }, 'the row of the batch', 'row % QUERIES', 'row'],
+    [{ causalQueries: 20 }, 'whole vectors only', 'vec4<u32>(0, 1, 2, 3)', 'vec4<u32>(0)'],
+  ] as const)('%o: %s', async (form, _, find, replacement) => {
+    const broken = withPlantedBug(kernel, find, replacement);
+    const problem = { op: 'softmax', rows: 40, columns: 44, ...form, precision: 'f32' } as const;
+    const [variant = {}] = broken.variants(problem);
+    expect((await verifyOn(session, broken, problem, variant)).verified).toBe(false);
   });
 });
 

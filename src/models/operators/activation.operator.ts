@@ -34,7 +34,7 @@ const FUNCTIONS = {
   'hard-swish': { forward: 5, backward: 5, special: 0, keepsOutput: false },
 } as const satisfies Record<string, FunctionCost>;
 
-const attributes = v.strictObject({
+export const activationAttributes = v.strictObject({
   kind: v.picklist([
     'relu',
     'relu6',
@@ -48,11 +48,18 @@ const attributes = v.strictObject({
   ]),
 });
 
+type ActivationKind = v.InferOutput<typeof activationAttributes>['kind'];
+
+/** Whether backward starts from the result of the function rather than from its argument. */
+export function keepsResult(kind: ActivationKind): boolean {
+  return FUNCTIONS[kind].keepsOutput;
+}
+
 export const operator = defineOperator({
   name: 'activation',
   label: 'activation',
   arithmetic: 'activation',
-  attributes,
+  attributes: activationAttributes,
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) => {
     const cost: FunctionCost = FUNCTIONS[call.attributes.kind];

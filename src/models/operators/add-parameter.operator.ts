@@ -5,10 +5,12 @@ import { defineOperator } from '../operator.ts';
 import { inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const addParameterAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'add-parameter',
   label: 'learned offset',
-  attributes: v.strictObject({}),
+  attributes: addParameterAttributes,
   parameters: ({ inputs }) => [{ name: '', shape: inputShape(inputs).slice(1) }],
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) =>

@@ -14,11 +14,13 @@ const INFERENCE_FLOPS = 2;
 /** dx = scale·(dy − mean(dy) − x̂·mean(dy·x̂)): x̂ 2, the inner difference 3, scale 1. */
 const BACKWARD_DATA_FLOPS = 6;
 
+export const batchNormAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'batch-norm',
   label: 'batch normalisation',
   arithmetic: 'normalisation',
-  attributes: v.strictObject({}),
+  attributes: batchNormAttributes,
   parameters: ({ inputs }) => {
     const shape = inputShape(inputs);
     const channels = shape.slice(axisIndex(shape, 'channels')).slice(0, 1);

@@ -5,10 +5,12 @@ import { defineOperator, refuse, sizeAttribute } from '../operator.ts';
 import { imageShape, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const channelShuffleAttributes = v.strictObject({ groups: sizeAttribute });
+
 export const operator = defineOperator({
   name: 'channel-shuffle',
   label: 'channel shuffle',
-  attributes: v.strictObject({ groups: sizeAttribute }),
+  attributes: channelShuffleAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const { channels } = imageShape(shape);

@@ -5,11 +5,13 @@ import { countAttribute, defineOperator, refuse } from '../operator.ts';
 import { axisIndex, dimension, inputShape, sameSizes, withAxis } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+/** The axis by name, or by number where names are not unique. */
+export const concatAttributes = v.strictObject({ axis: v.union([v.string(), countAttribute]) });
+
 export const operator = defineOperator({
   name: 'concat',
   label: 'concatenation',
-  /** The axis by name, or by number where names are not unique. */
-  attributes: v.strictObject({ axis: v.union([v.string(), countAttribute]) }),
+  attributes: concatAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const first = inputShape(inputs);
     const index = axisIndex(first, a.axis);

@@ -14,7 +14,7 @@ import {
 import { dimension, imageShape, inputShape, totalElements, windowPlaces } from '../shapes.ts';
 import { type MatrixProduct, work } from '../work.ts';
 
-const attributes = v.strictObject({
+export const conv2dAttributes = v.strictObject({
   outChannels: sizeAttribute,
   kernel: pairOf(sizeAttribute),
   stride: v.optional(pairOf(sizeAttribute), 1),
@@ -23,7 +23,7 @@ const attributes = v.strictObject({
   groups: v.optional(sizeAttribute, 1),
   bias: v.optional(v.boolean(), false),
 });
-type Conv2dAttributes = v.InferOutput<typeof attributes>;
+type Conv2dAttributes = v.InferOutput<typeof conv2dAttributes>;
 
 function geometry({ attributes: a, inputs }: ShapeCall<Conv2dAttributes>) {
   const image = imageShape(inputShape(inputs));
@@ -93,7 +93,7 @@ function sizes(call: CostCall<Conv2dAttributes>) {
 export const operator = defineOperator({
   name: 'conv2d',
   label: 'convolution',
-  attributes,
+  attributes: conv2dAttributes,
   parameters: (call) => {
     const { attributes: a } = call;
     const { inChannels } = geometry(call);

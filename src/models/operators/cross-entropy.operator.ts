@@ -1,4 +1,5 @@
-// The loss: log-softmax of the logits over the last axis and the negative log-likelihood of the labels.
+// The loss: log-softmax of the logits over the last axis and the negative log-likelihood of the labels. Inputs: the
+// logits and, where the graph is to be run, the labels, one whole number for each row of logits.
 import * as v from 'valibot';
 import { elementCount } from '../graph.ts';
 import { defineOperator } from '../operator.ts';
@@ -12,10 +13,12 @@ const FORWARD_FLOPS = 4;
 /** exp of the log-probability, minus one at the label, over the batch. */
 const BACKWARD_FLOPS = 3;
 
+export const crossEntropyAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'cross-entropy',
   label: 'loss',
-  attributes: v.strictObject({}),
+  attributes: crossEntropyAttributes,
   inferShapes: ({ inputs }) => {
     lastDimension(inputShape(inputs));
     return [[]];

@@ -8,12 +8,14 @@ import { NO_WORK } from '../work.ts';
 
 const MASK_BYTES = 1;
 
+export const dropoutAttributes = v.strictObject({
+  rate: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
+});
+
 export const operator = defineOperator({
   name: 'dropout',
   label: 'dropout',
-  attributes: v.strictObject({
-    rate: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
-  }),
+  attributes: dropoutAttributes,
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) => {
     if (!call.training || call.attributes.rate === 0) return NO_WORK;

@@ -7,7 +7,7 @@ import { inputShape, sameSizes } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 import { addWork, NO_WORK } from '../work.ts';
 
-const attributes = v.strictObject({ kind: v.picklist(['add', 'multiply']) });
+export const elementwiseAttributes = v.strictObject({ kind: v.picklist(['add', 'multiply']) });
 
 function repeated(inputs: readonly TensorShape[]): readonly TensorShape[] {
   const rank = inputShape(inputs).length;
@@ -17,7 +17,7 @@ function repeated(inputs: readonly TensorShape[]): readonly TensorShape[] {
 export const operator = defineOperator({
   name: 'elementwise',
   label: 'elementwise sum or product',
-  attributes,
+  attributes: elementwiseAttributes,
   inferShapes: ({ inputs }) => {
     const first = inputShape(inputs);
     inputShape(inputs, 1);

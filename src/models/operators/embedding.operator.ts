@@ -8,13 +8,16 @@ import { streaming } from '../streaming.ts';
 /** Token ids are u32. */
 const ID_BYTES = 4;
 
-const attributes = v.strictObject({ entries: sizeAttribute, features: sizeAttribute });
+export const embeddingAttributes = v.strictObject({
+  entries: sizeAttribute,
+  features: sizeAttribute,
+});
 
 export const operator = defineOperator({
   name: 'embedding',
   label: 'embedding',
   arithmetic: 'embedding',
-  attributes,
+  attributes: embeddingAttributes,
   parameters: ({ attributes: a }) => [
     {
       name: 'weight',

@@ -6,10 +6,12 @@ import { countAttribute, defineOperator, refuse } from '../operator.ts';
 import { inputShape, sameSizes, totalElements } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const expandAttributes = v.strictObject({ sizes: v.array(countAttribute) });
+
 export const operator = defineOperator({
   name: 'expand',
   label: 'repetition',
-  attributes: v.strictObject({ sizes: v.array(countAttribute) }),
+  attributes: expandAttributes,
   inferShapes: ({ attributes: { sizes }, inputs }) => {
     const shape = inputShape(inputs);
     const target = namedShape(sizes);

@@ -5,11 +5,13 @@ import { defineOperator, refuse } from '../operator.ts';
 import { dimension, inputShape } from '../shapes.ts';
 import { NO_WORK } from '../work.ts';
 
+export const flattenAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'flatten',
   label: 'flatten',
   view: true,
-  attributes: v.strictObject({}),
+  attributes: flattenAttributes,
   inferShapes: ({ inputs }) => {
     const [batch, ...rest] = inputShape(inputs);
     if (!batch) return refuse('its input is a scalar, it needs a batch axis.');

@@ -5,10 +5,12 @@ import { defineOperator } from '../operator.ts';
 import { dimension, imageShape, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const imageToTokensAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'image-to-tokens',
   label: 'image to tokens',
-  attributes: v.strictObject({}),
+  attributes: imageToTokensAttributes,
   inferShapes: ({ inputs }) => {
     const { batch, channels, height, width } = imageShape(inputShape(inputs));
     return [

@@ -11,7 +11,7 @@ const FORWARD_FLOPS = 7;
 /** As batch normalisation, with dy scaled first. */
 const BACKWARD_DATA_FLOPS = 7;
 
-const attributes = v.strictObject({
+export const layerNormAttributes = v.strictObject({
   /** Name of the axis; the last one when absent. The layer norm of ConvNeXt runs over the channels of images. */
   axis: v.optional(v.string()),
   /** False where it only normalises (OLMo). */
@@ -20,7 +20,7 @@ const attributes = v.strictObject({
   bias: v.optional(v.boolean(), true),
 });
 
-type LayerNormAttributes = v.InferOutput<typeof attributes>;
+type LayerNormAttributes = v.InferOutput<typeof layerNormAttributes>;
 
 function normalised({ axis }: LayerNormAttributes, shape: TensorShape): Dimension {
   const last = lastDimension(shape);
@@ -31,7 +31,7 @@ export const operator = defineOperator({
   name: 'layer-norm',
   label: 'layer normalisation',
   arithmetic: 'normalisation',
-  attributes,
+  attributes: layerNormAttributes,
   parameters: ({ attributes: a, inputs }) =>
     a.learned ? scaleAndShift([normalised(a, inputShape(inputs))]).slice(0, a.bias ? 2 : 1) : [],
   inferShapes: ({ inputs }) => [inputShape(inputs)],

@@ -5,11 +5,11 @@ import { type CostCall, defineOperator, sizeAttribute } from '../operator.ts';
 import { dimension, inputShape, lastDimension, totalElements } from '../shapes.ts';
 import { work } from '../work.ts';
 
-const attributes = v.strictObject({
+export const linearAttributes = v.strictObject({
   outFeatures: sizeAttribute,
   bias: v.optional(v.boolean(), true),
 });
-type LinearAttributes = v.InferOutput<typeof attributes>;
+type LinearAttributes = v.InferOutput<typeof linearAttributes>;
 
 function sizes(call: CostCall<LinearAttributes>) {
   const shape = inputShape(call.inputs);
@@ -30,7 +30,7 @@ function sizes(call: CostCall<LinearAttributes>) {
 export const operator = defineOperator({
   name: 'linear',
   label: 'fully connected',
-  attributes,
+  attributes: linearAttributes,
   parameters: ({ attributes: a, inputs }) => {
     const out = dimension('features', a.outFeatures);
     const input = dimension('input features', lastDimension(inputShape(inputs)).size);

@@ -8,12 +8,12 @@ import { type CostCall, defineOperator, refuse, type ShapeCall } from '../operat
 import { dimension, inputShape, totalElements } from '../shapes.ts';
 import { work } from '../work.ts';
 
-const attributes = v.strictObject({
+export const matmulAttributes = v.strictObject({
   transposeB: v.optional(v.boolean(), false),
   /** B has fewer heads (second axis) than A: each serves as many neighbouring heads of A (grouped queries). */
   sharedB: v.optional(v.boolean(), false),
 });
-type MatmulAttributes = v.InferOutput<typeof attributes>;
+type MatmulAttributes = v.InferOutput<typeof matmulAttributes>;
 
 function geometry({ attributes: a, inputs }: ShapeCall<MatmulAttributes>) {
   const [left, right] = [inputShape(inputs, 0), inputShape(inputs, 1)];
@@ -56,7 +56,7 @@ function bytesOf(call: CostCall<MatmulAttributes>) {
 export const operator = defineOperator({
   name: 'matmul',
   label: 'matrix product of activations',
-  attributes,
+  attributes: matmulAttributes,
   inferShapes: (call) => {
     const { leading, rows, columns } = geometry(call);
     return [[...leading, rows, dimension(columns.name, columns.size)]];

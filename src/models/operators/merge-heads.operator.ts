@@ -6,10 +6,12 @@ import { defineOperator, refuse } from '../operator.ts';
 import { dimension, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const mergeHeadsAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'merge-heads',
   label: 'merge heads',
-  attributes: v.strictObject({}),
+  attributes: mergeHeadsAttributes,
   inferShapes: ({ inputs }) => {
     const shape = inputShape(inputs);
     const [batch, heads, tokens, features, ...more] = shape;

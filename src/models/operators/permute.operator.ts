@@ -5,13 +5,15 @@ import { countAttribute, defineOperator, refuse } from '../operator.ts';
 import { inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const permuteAttributes = v.strictObject({
+  /** The input's axis that each axis of the output is: [0, 2, 3, 1] moves the channels of an image last. */
+  order: v.array(countAttribute),
+});
+
 export const operator = defineOperator({
   name: 'permute',
   label: 'permutation of axes',
-  attributes: v.strictObject({
-    /** The input's axis that each axis of the output is: [0, 2, 3, 1] moves the channels of an image last. */
-    order: v.array(countAttribute),
-  }),
+  attributes: permuteAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const output = a.order.flatMap((axis) => shape[axis] ?? []);

@@ -12,7 +12,7 @@ import {
 import { dimension, imageShape, inputShape, totalElements, windowPlaces } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
-const attributes = v.strictObject({
+export const poolAttributes = v.strictObject({
   kind: v.picklist(['max', 'mean']),
   kernel: v.optional(pairOf(sizeAttribute)),
   stride: v.optional(pairOf(sizeAttribute)),
@@ -21,7 +21,7 @@ const attributes = v.strictObject({
   /** Instead of a kernel: the output's height and width (adaptive pooling). */
   outputSize: v.optional(pairOf(sizeAttribute)),
 });
-type PoolAttributes = v.InferOutput<typeof attributes>;
+type PoolAttributes = v.InferOutput<typeof poolAttributes>;
 
 /** Output size, and how many elements the windows visit along each axis altogether. */
 function geometry({ attributes: a, inputs }: ShapeCall<PoolAttributes>) {
@@ -55,7 +55,7 @@ export const operator = defineOperator({
   name: 'pool',
   label: 'pooling',
   arithmetic: 'pooling',
-  attributes,
+  attributes: poolAttributes,
   inferShapes: (call) => {
     const { image, height, width } = geometry(call);
     return [[image.batch, image.channels, dimension('height', height), dimension('width', width)]];

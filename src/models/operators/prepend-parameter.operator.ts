@@ -4,10 +4,12 @@ import { defineOperator, refuse } from '../operator.ts';
 import { dimension, inputShape, lastDimension, totalElements } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const prependParameterAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'prepend-parameter',
   label: 'learned token',
-  attributes: v.strictObject({}),
+  attributes: prependParameterAttributes,
   parameters: ({ inputs }) => [{ name: '', shape: [lastDimension(inputShape(inputs))] }],
   inferShapes: ({ inputs }) => {
     const [batch, tokens, features, ...more] = inputShape(inputs);

@@ -6,11 +6,13 @@ import { countAttribute, defineOperator, refuse } from '../operator.ts';
 import { inputShape } from '../shapes.ts';
 import { NO_WORK } from '../work.ts';
 
+export const reshapeAttributes = v.strictObject({ sizes: v.array(countAttribute) });
+
 export const operator = defineOperator({
   name: 'reshape',
   label: 'reshape',
   view: true,
-  attributes: v.strictObject({ sizes: v.array(countAttribute) }),
+  attributes: reshapeAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const target = namedShape(a.sizes);

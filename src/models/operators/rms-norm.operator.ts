@@ -11,13 +11,13 @@ const FORWARD_FLOPS = 4;
 /** As layer normalisation, less what removing the mean takes. */
 const BACKWARD_DATA_FLOPS = 5;
 
-const attributes = v.strictObject({ learned: v.optional(v.boolean(), true) });
+export const rmsNormAttributes = v.strictObject({ learned: v.optional(v.boolean(), true) });
 
 export const operator = defineOperator({
   name: 'rms-norm',
   label: 'root-mean-square normalisation',
   arithmetic: 'normalisation',
-  attributes,
+  attributes: rmsNormAttributes,
   parameters: ({ attributes: a, inputs }) =>
     a.learned ? [{ name: 'weight', shape: [lastDimension(inputShape(inputs))] }] : [],
   inferShapes: ({ inputs }) => {
@@ -35,5 +35,5 @@ export const operator = defineOperator({
       specialFunctions: (2 * elementCount(input)) / lastDimension(input).size,
     });
   },
-  ...normalisationBackward<v.InferOutput<typeof attributes>>(BACKWARD_DATA_FLOPS),
+  ...normalisationBackward<v.InferOutput<typeof rmsNormAttributes>>(BACKWARD_DATA_FLOPS),
 });

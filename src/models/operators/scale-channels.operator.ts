@@ -6,10 +6,12 @@ import { defineOperator, refuse } from '../operator.ts';
 import { imageShape, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const scaleChannelsAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'scale-channels',
   label: 'scaling of channels',
-  attributes: v.strictObject({}),
+  attributes: scaleChannelsAttributes,
   inferShapes: ({ inputs }) => {
     const shape = inputShape(inputs);
     const image = imageShape(shape);

@@ -6,13 +6,13 @@ import { type CostCall, defineOperator } from '../operator.ts';
 import { axisIndex, dimension, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
-const attributes = v.strictObject({
+export const scaleParameterAttributes = v.strictObject({
   axis: v.string(),
   /** The factor is exp(min(parameter, cap)). */
   exponential: v.optional(v.boolean(), false),
 });
 
-type ScaleCall = CostCall<v.InferOutput<typeof attributes>>;
+type ScaleCall = CostCall<v.InferOutput<typeof scaleParameterAttributes>>;
 
 /** Cap and exp of every factor. */
 function factorFlops({ attributes: a, parameters }: ScaleCall) {
@@ -23,7 +23,7 @@ function factorFlops({ attributes: a, parameters }: ScaleCall) {
 export const operator = defineOperator({
   name: 'scale-parameter',
   label: 'learned scale',
-  attributes,
+  attributes: scaleParameterAttributes,
   parameters: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const index = axisIndex(shape, a.axis);

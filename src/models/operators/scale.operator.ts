@@ -5,13 +5,15 @@ import { defineOperator } from '../operator.ts';
 import { inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const scaleAttributes = v.strictObject({
+  /** Absent where the graph does not say it: the work is the same. */
+  factor: v.optional(v.pipe(v.number(), v.finite())),
+});
+
 export const operator = defineOperator({
   name: 'scale',
   label: 'constant scale',
-  attributes: v.strictObject({
-    /** Absent where the graph does not say it: the work is the same. */
-    factor: v.optional(v.pipe(v.number(), v.finite())),
-  }),
+  attributes: scaleAttributes,
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) =>
     streaming({

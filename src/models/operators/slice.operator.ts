@@ -5,11 +5,13 @@ import { countAttribute, defineOperator, refuse } from '../operator.ts';
 import { dimension, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+/** Sizes of what is taken. */
+export const sliceAttributes = v.strictObject({ sizes: v.array(countAttribute) });
+
 export const operator = defineOperator({
   name: 'slice',
   label: 'slice',
-  /** Sizes of what is taken. */
-  attributes: v.strictObject({ sizes: v.array(countAttribute) }),
+  attributes: sliceAttributes,
   inferShapes: ({ attributes: { sizes }, inputs }) => {
     const shape = inputShape(inputs);
     if (sizes.length !== shape.length || shape.some((axis, i) => (sizes[i] ?? 0) > axis.size)) {

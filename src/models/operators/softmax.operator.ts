@@ -1,7 +1,7 @@
 // Softmax over the last axis, with the scaling and masking that attention does in the same kernel.
 import * as v from 'valibot';
 import { elementCount } from '../graph.ts';
-import { defineOperator } from '../operator.ts';
+import { defineOperator, sizeAttribute } from '../operator.ts';
 import { inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
@@ -10,14 +10,16 @@ const FORWARD_FLOPS = 5;
 /** dx = y·(dy − Σ dy·y): product, sum, subtract, product. */
 const BACKWARD_FLOPS = 4;
 
-const attributes = v.strictObject({
+export const softmaxAttributes = v.strictObject({
   /** Multiplies by 1/√d first. */
   scale: v.optional(v.boolean(), false),
+  /** The d of `scale`, where it is known: counting needs only that there is one, running needs its size. */
+  headSize: v.optional(sizeAttribute),
   /** Adds a mask first. Whether it is causal changes nothing here: all scores are computed. */
   mask: v.optional(v.picklist(['none', 'padding', 'causal', 'window']), 'none'),
 });
 
-function extra(a: v.InferOutput<typeof attributes>): number {
+function extra(a: v.InferOutput<typeof softmaxAttributes>): number {
   return (a.scale ? 1 : 0) + (a.mask === 'none' ? 0 : 1);
 }
 
@@ -25,7 +27,7 @@ export const operator = defineOperator({
   name: 'softmax',
   label: 'softmax',
   arithmetic: 'softmax',
-  attributes,
+  attributes: softmaxAttributes,
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) => {
     const elements = elementCount(inputShape(call.inputs));

@@ -5,11 +5,15 @@ import { defineOperator, refuse, sizeAttribute } from '../operator.ts';
 import { dimension, inputShape, lastDimension } from '../shapes.ts';
 import { NO_WORK } from '../work.ts';
 
+export const splitFeaturesAttributes = v.strictObject({
+  sizes: v.pipe(v.array(sizeAttribute), v.minLength(1)),
+});
+
 export const operator = defineOperator({
   name: 'split-features',
   label: 'split of features',
   view: true,
-  attributes: v.strictObject({ sizes: v.pipe(v.array(sizeAttribute), v.minLength(1)) }),
+  attributes: splitFeaturesAttributes,
   inferShapes: ({ attributes: { sizes }, inputs }) => {
     const shape = inputShape(inputs);
     const last = lastDimension(shape);

@@ -6,11 +6,13 @@ import { defineOperator, refuse, sizeAttribute } from '../operator.ts';
 import { dimension, inputShape } from '../shapes.ts';
 import { NO_WORK } from '../work.ts';
 
+export const splitHeadsAttributes = v.strictObject({ heads: sizeAttribute });
+
 export const operator = defineOperator({
   name: 'split-heads',
   label: 'split into heads',
   view: true,
-  attributes: v.strictObject({ heads: sizeAttribute }),
+  attributes: splitHeadsAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const [batch, tokens, features, ...more] = shape;

@@ -4,16 +4,18 @@ import { countAttribute, defineOperator, refuse, sizeAttribute } from '../operat
 import { axisIndex, dimension, inputShape, withAxis } from '../shapes.ts';
 import { NO_WORK } from '../work.ts';
 
+export const splitAttributes = v.strictObject({
+  axis: v.union([v.string(), countAttribute]),
+  parts: sizeAttribute,
+  /** Of each part; equal ones when absent. */
+  sizes: v.optional(v.array(countAttribute)),
+});
+
 export const operator = defineOperator({
   name: 'split',
   label: 'split of an axis',
   view: true,
-  attributes: v.strictObject({
-    axis: v.union([v.string(), countAttribute]),
-    parts: sizeAttribute,
-    /** Of each part; equal ones when absent. */
-    sizes: v.optional(v.array(countAttribute)),
-  }),
+  attributes: splitAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const index = axisIndex(shape, a.axis);

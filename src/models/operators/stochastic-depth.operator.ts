@@ -6,18 +6,18 @@ import { inputShape, totalElements } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 import { NO_WORK } from '../work.ts';
 
-const attributes = v.strictObject({
+export const stochasticDepthAttributes = v.strictObject({
   /** Chance that a branch is dropped. */
   rate: v.pipe(v.number(), v.minValue(0), v.ltValue(1)),
   /** Examples, where the first axis holds several entries of each; its size when absent. */
   examples: v.optional(sizeAttribute),
 });
-type DepthCall = CostCall<v.InferOutput<typeof attributes>>;
+type DepthCall = CostCall<v.InferOutput<typeof stochasticDepthAttributes>>;
 
 export const operator = defineOperator({
   name: 'stochastic-depth',
   label: 'stochastic depth',
-  attributes,
+  attributes: stochasticDepthAttributes,
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) => {
     if (!call.training || call.attributes.rate === 0) return NO_WORK;

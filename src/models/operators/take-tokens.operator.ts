@@ -4,14 +4,16 @@ import { defineOperator, refuse, sizeAttribute } from '../operator.ts';
 import { axisIndex, dimension, inputShape, withAxis } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const takeTokensAttributes = v.strictObject({
+  count: sizeAttribute,
+  /** Drops the axis when one token is taken. */
+  squeeze: v.optional(v.boolean(), false),
+});
+
 export const operator = defineOperator({
   name: 'take-tokens',
   label: 'take tokens',
-  attributes: v.strictObject({
-    count: sizeAttribute,
-    /** Drops the axis when one token is taken. */
-    squeeze: v.optional(v.boolean(), false),
-  }),
+  attributes: takeTokensAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const index = axisIndex(shape, 'tokens');

@@ -5,11 +5,16 @@ import { countAttribute, defineOperator } from '../operator.ts';
 import { dimension, inputShape } from '../shapes.ts';
 import { NO_WORK } from '../work.ts';
 
+export const unusedCopiesAttributes = v.strictObject({
+  copies: countAttribute,
+  parameters: countAttribute,
+});
+
 export const operator = defineOperator({
   name: 'unused-copies',
   label: 'copies for other tasks',
   view: true,
-  attributes: v.strictObject({ copies: countAttribute, parameters: countAttribute }),
+  attributes: unusedCopiesAttributes,
   parameters: ({ attributes: a }) => [
     {
       name: 'weight',

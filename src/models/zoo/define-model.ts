@@ -183,9 +183,14 @@ export function defineTextModel(spec: TextModelSpec): ModelDefinition {
   };
 }
 
-/** The loss of training, left out of a forward count. */
+/** The loss of training, left out of a forward count; its labels are an input of the graph. */
 export function addLoss(graph: GraphBuilder, logits: Tensor, name = 'loss'): void {
-  graph.apply('cross-entropy', name, [logits], {}, { block: 'loss', trainingOnly: true });
+  const labels = graph.input(
+    name === 'loss' ? 'labels' : `${name}.labels`,
+    logits.shape.slice(0, -1),
+    'integer',
+  );
+  graph.apply('cross-entropy', name, [logits, labels], {}, { block: 'loss', trainingOnly: true });
 }
 
 function common({ id, name, family, year, source }: CommonSpec) {

@@ -1,6 +1,6 @@
 // Two-dimensional convolutions and the two products of their backward pass.
 import * as v from 'valibot';
-import { precisionSchema, sizeSchema } from './fields.ts';
+import { paddingSchema, precisionSchema, sizeSchema } from './fields.ts';
 
 /** Square stride and padding, no dilation: what the zoo's convolutions use. */
 const shapeEntries = {
@@ -12,7 +12,7 @@ const shapeEntries = {
   kernelHeight: sizeSchema,
   kernelWidth: sizeSchema,
   stride: sizeSchema,
-  padding: v.pipe(v.number(), v.finite(), v.integer(), v.minValue(0), v.maxValue(2 ** 40)),
+  padding: paddingSchema,
   /** 1 for an ordinary convolution, `inChannels` for a depthwise one. */
   groups: sizeSchema,
   precision: precisionSchema,

@@ -14,6 +14,15 @@ export const sizeSchema = v.pipe(
   v.maxValue(2 ** 40),
 );
 
+/** Border of zeros around an image, or an offset into a tensor. */
+export const paddingSchema = v.pipe(
+  v.number(),
+  v.finite(),
+  v.integer(),
+  v.minValue(0),
+  v.maxValue(2 ** 40),
+);
+
 export function bytesPerElement(precision: Precision): number {
   return { f32: 4, f16: 2, i8: 1 }[precision];
 }

@@ -1,6 +1,6 @@
 // What a whole network needs besides products and convolutions.
 import * as v from 'valibot';
-import { precisionSchema, sizeSchema } from './fields.ts';
+import { paddingSchema, precisionSchema, sizeSchema } from './fields.ts';
 
 /**
  * softmax(Q·Kᵀ / √headSize) · V for every head of every sequence. Q is batch×heads×queries×headSize, K and V
@@ -37,6 +37,13 @@ export const softmaxSchema = v.object({
   op: v.literal('softmax'),
   rows: sizeSchema,
   columns: sizeSchema,
+  /** Values are multiplied by 1/√headSize first, as the scores of attention are. */
+  headSize: v.exactOptional(sizeSchema),
+  /**
+   * Causal mask: row r belongs to query r mod causalQueries and sees only the columns up to its own place, the
+   * last query all of them; what it does not see becomes 0. Needs columns ≥ causalQueries.
+   */
+  causalQueries: v.exactOptional(sizeSchema),
   precision: precisionSchema,
 });
 
@@ -49,20 +56,49 @@ export const pool2dSchema = v.object({
   width: sizeSchema,
   kernel: sizeSchema,
   stride: sizeSchema,
-  padding: v.pipe(v.number(), v.finite(), v.integer(), v.minValue(0), v.maxValue(2 ** 40)),
+  padding: paddingSchema,
+  /** One window more may stand over the border, if it begins inside. */
+  ceil: v.exactOptional(v.boolean()),
   precision: precisionSchema,
 });
 
-/** y = f(x) or f(x, x₂), element by element; `bias-…` adds one of `columns` values to each row. */
+/** Functions of one value. gelu is that of erf, gelu-tanh its approximation. */
+export const ACTIVATION_KINDS = [
+  'relu',
+  'relu6',
+  'gelu',
+  'gelu-tanh',
+  'tanh',
+  'sigmoid',
+  'silu',
+  'hard-sigmoid',
+  'hard-swish',
+] as const;
+
+/**
+ * y = f(x) or f(x, x₂), element by element, over rows × columns × inner values. `add` and `multiply` take a second
+ * tensor of the same size; `bias…` adds and `scale` multiplies by one of `columns` values, each for `inner`
+ * neighbours in every row.
+ */
 export const elementwiseSchema = v.object({
   op: v.literal('elementwise'),
-  kind: v.picklist(['add', 'multiply', 'relu', 'gelu', 'silu', 'bias', 'bias-relu', 'bias-gelu']),
+  kind: v.picklist([
+    'add',
+    'multiply',
+    ...ACTIVATION_KINDS,
+    'bias',
+    'bias-relu',
+    'bias-gelu',
+    'scale',
+  ]),
   rows: sizeSchema,
   columns: sizeSchema,
+  /** 1 when absent; the pixels of an image whose channels are the columns. */
+  inner: v.exactOptional(sizeSchema),
   precision: precisionSchema,
 });
 
-/** One update of `parameters` f32 parameters from their gradients; the state is read and written. */
+/** One update of `parameters` f32 parameters from their gradients, in place, as is that of their state. */
 export const optimizerStepSchema = v.object({
   op: v.literal('optimizer-step'),
   algorithm: v.picklist(['sgd', 'momentum', 'adamw']),
@@ -93,15 +129,22 @@ export function attentionLabel(problem: AttentionProblem): string {
   return parts.join(', ');
 }
 
-export function pool2dOutputSize(problem: Pool2dProblem): { height: number; width: number } {
-  const { height, width, kernel, stride, padding } = problem;
-  return {
-    height: Math.floor((height + 2 * padding - kernel) / stride) + 1,
-    width: Math.floor((width + 2 * padding - kernel) / stride) + 1,
+/** As PyTorch: with `ceil`, a window that would begin beyond the image and its left padding is dropped. */
+export function pool2dOutputSize(problem: Omit<Pool2dProblem, 'op'>): {
+  height: number;
+  width: number;
+} {
+  const { height, width, kernel, stride, padding, ceil = false } = problem;
+  const places = (size: number) => {
+    const room = size + 2 * padding - kernel;
+    if (!ceil) return Math.floor(room / stride) + 1;
+    const count = Math.ceil(room / stride) + 1;
+    return (count - 1) * stride >= size + padding ? count - 1 : count;
   };
+  return { height: places(height), width: places(width) };
 }
 
-export function pool2dLabel(problem: Pool2dProblem): string {
+export function pool2dLabel(problem: Omit<Pool2dProblem, 'op'>): string {
   const { kind, planes, height, width, kernel, stride } = problem;
   return `${kind} ${kernel}×${kernel}, stride ${stride}, ${planes} planes of ${height}×${width}`;
 }
@@ -110,6 +153,8 @@ export function pool2dLabel(problem: Pool2dProblem): string {
 export function rowsLabel(
   problem: NormalizationProblem | SoftmaxProblem | ElementwiseProblem,
 ): string {
-  const size = `${problem.rows} × ${problem.columns}`;
+  const { rows, columns } = problem;
+  const inner = problem.op === 'elementwise' ? (problem.inner ?? 1) : 1;
+  const size = `${rows} × ${columns}${inner === 1 ? '' : ` × ${inner}`}`;
   return problem.op === 'softmax' ? size : `${problem.kind}, ${size}`;
 }

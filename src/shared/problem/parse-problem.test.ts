@@ -31,7 +31,7 @@ describe('parseProblem', () => {
     ['a text', '3', '"3"'],
     ['beyond every memory', 2 ** 41, '2199023255552'],
     ['null', null, 'null'],
-    ['a list', [3], 'a list'],
+    ['a list', [3], 'a list of 1'],
     ['absent', undefined, 'missing'],
   ])('refuses a size that is %s by its name', (_, k, said) => {
     expect(refusal({ ...product, k })).toBe(`The problem's "k" is ${said}. ${size}`);
@@ -63,6 +63,49 @@ describe('parseProblem', () => {
     );
     const sparse = { ...product, op: 'sparse-matmul', format: 'csr', density: 0 };
     expect(refusal(sparse)).toMatch(/"density" is 0\. It must be a number above 0 up to 1\.$/);
+  });
+
+  describe('of lists', () => {
+    const copy = {
+      op: 'rearrange',
+      sizes: [2, 3],
+      sourceStrides: [3, 1],
+      targetStrides: [1, 2],
+      sourceOffset: 0,
+      targetOffset: 0,
+      sourceLength: 6,
+      targetLength: 6,
+      mode: 'write',
+      precision: 'f32',
+    };
+
+    it('returns those that fit', () => {
+      expect(parseProblem(copy)).toEqual(copy);
+    });
+
+    it.each([
+      ['an entry', [2, -3], 'a list whose entry 2 is -3'],
+      ['a list within', [[2], 3], 'a list whose entry 1 is a list'],
+      ['an empty entry', [2, undefined], 'a list whose entry 2 is undefined'],
+      ['the length', [1, 1, 1, 1, 1, 1, 1], 'a list of 7'],
+      ['no entries', [], 'a list of 0'],
+      ['a number', 6, '6'],
+      ['nothing', undefined, 'missing'],
+    ])('names what is wrong: %s', (_, sizes, said) => {
+      expect(refusal({ ...copy, sizes })).toBe(
+        `The problem's "sizes" is ${said}. It must be a list of 1 to 6 whole numbers, each from 1 up to 1099511627776.`,
+      );
+    });
+
+    it('allows strides of zero', () => {
+      expect(parseProblem({ ...copy, sourceStrides: [0, 1] })).toMatchObject({ sizes: [2, 3] });
+      expect(refusal({ ...copy, sourceStrides: [0.5, 1] })).toMatch(/each from 0 up to/);
+    });
+  });
+
+  it('names a range that leaves out both ends', () => {
+    const dropout = { op: 'dropout', elements: 4, group: 1, rate: 1, precision: 'f32' };
+    expect(refusal(dropout)).toMatch(/"rate" is 1\. It must be a number above 0 below 1\.$/);
   });
 
   it('refuses a field that the operation does not have', () => {

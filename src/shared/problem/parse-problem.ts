@@ -34,19 +34,30 @@ interface FieldSchema {
   readonly wrapped?: FieldSchema;
   readonly options?: readonly unknown[];
   readonly pipe?: readonly { readonly type: string; readonly requirement?: unknown }[];
+  /** Of a list. */
+  readonly item?: FieldSchema;
 }
 
 function complaint(input: unknown, issue: v.BaseIssue<unknown>): string {
-  const [path] = issue.path ?? [];
+  const [path, entry] = issue.path ?? [];
   if (path === undefined) {
     return `A problem must be an object with a field "op", not ${quote(input)}.`;
   }
   const field = String(path.key);
   const { op, [field]: value } = input as Readonly<Record<string, unknown>>;
-  const state = value === undefined ? 'missing' : quote(value);
+  const state = value === undefined ? 'missing' : listState(value, entry?.key);
   const allowed =
     field === 'op' ? oneOf(operations.map(({ literal }) => literal)) : allowedValues(op, field);
   return `The problem's "${field}" is ${state}. It must be ${allowed}.`;
+}
+
+/** Of a list also what is wrong with it: its length, or one of its entries. */
+function listState(value: unknown, entry: unknown): string {
+  if (!Array.isArray(value)) return quote(value);
+  const list: readonly unknown[] = value;
+  return typeof entry === 'number'
+    ? `a list whose entry ${entry + 1} is ${quote(list[entry])}`
+    : `a list of ${list.length}`;
 }
 
 const operations = problemSchema.options.map(({ entries }) => entries.op);
@@ -69,13 +80,26 @@ function allowedValues(op: unknown, field: string): string {
   const schema = entry?.wrapped ?? entry;
   if (schema?.options !== undefined) return oneOf(schema.options);
   if (schema?.type === 'boolean') return 'true or false';
-  const checks = schema?.pipe ?? [];
-  const bound = (type: string, words: string) => {
-    const check = checks.find((candidate) => candidate.type === type);
-    return check === undefined ? '' : ` ${words} ${String(check.requirement)}`;
+  const { one, many, range } = numbersAllowed(schema?.item ?? schema);
+  if (schema?.item === undefined) return `${one}${range}`;
+  return `a list of ${String(requirement(schema, 'min_length'))} to ${String(requirement(schema, 'max_length'))} ${many}, each${range}`;
+}
+
+function requirement(schema: FieldSchema | undefined, check: string): unknown {
+  return schema?.pipe?.find(({ type }) => type === check)?.requirement;
+}
+
+function numbersAllowed(schema: FieldSchema | undefined) {
+  const bound = (check: string, words: string) => {
+    const limit = requirement(schema, check);
+    return typeof limit === 'number' ? ` ${words} ${limit}` : '';
   };
-  const kind = checks.some(({ type }) => type === 'integer') ? 'a whole number' : 'a number';
-  return `${kind}${bound('min_value', 'from')}${bound('gt_value', 'above')}${bound('max_value', 'up to')}`;
+  const whole = schema?.pipe?.some(({ type }) => type === 'integer') === true;
+  return {
+    one: whole ? 'a whole number' : 'a number',
+    many: whole ? 'whole numbers' : 'numbers',
+    range: `${bound('min_value', 'from')}${bound('gt_value', 'above')}${bound('max_value', 'up to')}${bound('lt_value', 'below')}`,
+  };
 }
 
 function oneOf(values: readonly unknown[]): string {

@@ -17,7 +17,7 @@ const size = v.pipe(finite, v.integer(), v.minValue(1), v.maxValue(2 ** 40));
 export const intervalSchema = v.object({ median: finite, low: finite, high: finite });
 
 export const timingMethodSchema = v.picklist(['timestamp-query', 'wall-clock-slope']);
-export const suiteIdSchema = v.picklist(['smoke', 'quick', 'full', 'sustained']);
+export const suiteIdSchema = v.picklist(['smoke', 'quick', 'full', 'sustained', 'training']);
 
 /** What identifies a kernel run, whatever became of it. */
 const runEntries = {
@@ -220,6 +220,19 @@ export const powerSchema = v.object({
   notes: v.pipe(v.array(text(500)), v.maxLength(10)),
 });
 
+/** Whole training steps of a network, run as the executor runs any: what a step takes beyond its kernels shows here. */
+export const stepsSchema = v.object({
+  /** Id of a calibration network. */
+  network: text(80),
+  optimizer: v.picklist(['sgd', 'sgd-momentum', 'adam']),
+  /** Kernels of one step. */
+  kernels: count,
+  /** Wall time of each step, in the order they were taken. */
+  samplesMs: v.pipe(v.array(positive), v.minLength(1), v.maxLength(1000)),
+  /** One execution of the sentinel before and after the steps. */
+  sentinelMs: v.pipe(v.array(positive), v.maxLength(10)),
+});
+
 export const resultSchema = v.object({
   format: v.literal('flopscope-result'),
   schemaVersion: v.literal(SCHEMA_VERSION),
@@ -235,11 +248,13 @@ export const resultSchema = v.object({
   identity: identitySchema,
   environment: environmentSchema,
   ceilings: v.pipe(v.array(ceilingSchema), v.maxLength(50)),
-  measurements: v.pipe(v.array(measurementSchema), v.maxLength(500)),
+  measurements: v.pipe(v.array(measurementSchema), v.maxLength(2000)),
   /** How each kernel was chosen; absent from results of suite version 1. */
-  tuning: v.exactOptional(v.pipe(v.array(tuningReportSchema), v.maxLength(200))),
+  tuning: v.exactOptional(v.pipe(v.array(tuningReportSchema), v.maxLength(2000))),
   drift: driftSchema,
   sustained: v.nullable(sustainedSchema),
+  /** Of the suite `training`. */
+  steps: v.exactOptional(v.pipe(v.array(stepsSchema), v.maxLength(50))),
   power: v.exactOptional(powerSchema),
   warnings: v.pipe(v.array(warningSchema), v.maxLength(100)),
 });
@@ -255,6 +270,7 @@ export type Environment = v.InferOutput<typeof environmentSchema>;
 export type Drift = v.InferOutput<typeof driftSchema>;
 export type Warning = v.InferOutput<typeof warningSchema>;
 export type Power = v.InferOutput<typeof powerSchema>;
+export type Steps = v.InferOutput<typeof stepsSchema>;
 export type Sustained = v.InferOutput<typeof sustainedSchema>;
 /** A measured device: identity, environment, ceilings and measurements of one run. */
 export type DeviceProfile = v.InferOutput<typeof resultSchema>;

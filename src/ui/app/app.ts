@@ -13,12 +13,14 @@ const titles: Readonly<Record<Screen, string>> = {
   measure: 'Measure',
   model: 'Model',
   train: 'Train',
+  'self-test': 'Self-test',
 };
 
 /** What is fetched when it is first asked for: the models and the estimate behind it are large. */
 const loaders = {
   model: () => import('../model/model-page.ts'),
   train: () => import('../train/train-page.ts'),
+  'self-test': () => import('../self-test/self-test-page.ts'),
 } as const;
 
 type LazyScreen = keyof typeof loaders;
@@ -44,7 +46,7 @@ export class FlopscopeApp extends LitElement {
   constructor() {
     super();
     this.route = parseRoute(location.hash);
-    this.loading = { model: 'absent', train: 'absent' };
+    this.loading = { model: 'absent', train: 'absent', 'self-test': 'absent' };
     new SessionController(this);
   }
 
@@ -86,6 +88,13 @@ export class FlopscopeApp extends LitElement {
         <p>
           Everything runs in this browser; nothing is uploaded. 1 multiply-accumulate = 2 FLOP, 1
           TFLOPS = 10¹² FLOP a second, 1 GB = 10⁹ bytes. Figures are medians with 95 % intervals.
+          <a
+            class="screen-only"
+            href=${routeHash('self-test')}
+            data-testid="nav-self-test"
+            aria-current=${this.route.screen === 'self-test' ? 'page' : nothing}
+            >Self-test against published figures</a
+          >
         </p>
       </footer>
     `;
@@ -124,6 +133,8 @@ export class FlopscopeApp extends LitElement {
             .parameters=${this.route.parameters}
           ></fs-train-page>`,
         );
+      case 'self-test':
+        return this.#lazy('self-test', html`<fs-self-test-page></fs-self-test-page>`);
     }
   }
 

@@ -19,6 +19,12 @@ export const suites: readonly SuiteChoice[] = [
     name: 'Sustained',
     description: 'One kernel for five minutes: does the device keep its pace when it is hot?',
   },
+  {
+    id: 'training',
+    name: 'Training',
+    description:
+      'The kernels of training steps, so that training times are predicted closely; some minutes.',
+  },
   { id: 'smoke', name: 'Smoke', description: 'The least that proves that everything works.' },
 ];
 

@@ -145,7 +145,7 @@ export class ModelStorage extends LitElement {
                 params,
                 activationBytes[precision],
                 optimizer,
-                precision,
+                precision === 'f16' ? 'mixed' : precision,
               );
               return html`<tr>
                 <th scope="row">${name}</th>

@@ -1,7 +1,10 @@
 // Which models a person means by what they typed: every word must occur in the name, id, family or year.
 import type { ModelInfo } from '../../models/model-info.ts';
 
-export type PickableModel = Pick<ModelInfo, 'id' | 'name' | 'family' | 'year'>;
+export interface PickableModel extends Pick<ModelInfo, 'id' | 'name' | 'family' | 'year'> {
+  /** Beside the name, in place of parameters and MACs. */
+  readonly details?: readonly [string, string];
+}
 
 export interface ModelFamily {
   readonly name: string;

@@ -25,6 +25,9 @@ export class ModelPicker extends LitElement {
     models: { attribute: false },
     sizes: { attribute: false },
     value: { attribute: false },
+    label: { attribute: false },
+    placeholder: { attribute: false },
+    hint: { attribute: false },
     inputTestId: { attribute: 'input-testid' },
     expanded: { state: true },
     typed: { state: true },
@@ -36,6 +39,11 @@ export class ModelPicker extends LitElement {
   declare sizes: ReadonlyMap<string, ModelSize>;
   /** Id of the chosen model; empty where something else than a model of the list is shown. */
   declare value: string;
+  /** What is chosen: the field's label. */
+  declare label: string;
+  declare placeholder: string;
+  /** What to do when nothing has what was typed. */
+  declare hint: string;
   declare inputTestId: string;
   declare expanded: boolean;
   /** Undefined until something was typed: then the field shows the chosen model and the list is whole. */
@@ -48,6 +56,9 @@ export class ModelPicker extends LitElement {
     this.models = [];
     this.sizes = new Map();
     this.value = '';
+    this.label = 'Model';
+    this.placeholder = 'Name, family or year';
+    this.hint = 'A model of your own can be opened from its file.';
     this.inputTestId = 'model-picker';
     this.expanded = false;
     this.active = '';
@@ -58,8 +69,9 @@ export class ModelPicker extends LitElement {
     const families = expanded ? filterModels(this.models, typed ?? '') : [];
     const count = families.reduce((sum, { models }) => sum + models.length, 0);
     const chosen = this.models.find(({ id }) => id === this.value);
+    const noun = this.label.toLowerCase();
     return html`
-      <label id="model-label" for="model">Model</label>
+      <label id="model-label" for="model">${this.label}</label>
       <div class="field" @focusout=${this.#left}>
         <input
           id="model"
@@ -69,7 +81,7 @@ export class ModelPicker extends LitElement {
           autocomplete="off"
           spellcheck="false"
           maxlength="60"
-          placeholder="Name, family or year"
+          placeholder=${this.placeholder}
           data-testid=${this.inputTestId}
           aria-autocomplete="list"
           aria-controls="list"
@@ -83,21 +95,20 @@ export class ModelPicker extends LitElement {
         />
         <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 6.5 L8 10.5 L12 6.5" /></svg>
         <div class="popup" ?hidden=${!expanded} @pointerdown=${keepFocus}>
-          <div id="list" role="listbox" aria-label="Models" data-testid="model-list">
+          <div id="list" role="listbox" aria-label=${`${this.label}s`} data-testid="model-list">
             ${families.map((family, index) => this.#family(family, index))}
           </div>
           ${
             expanded && count === 0
               ? html`<p class="empty">
-                  No model has “${typed}” in its name, family or year. A model of your own can be
-                  opened from its file.
+                  No ${noun} has “${typed}” in its name, family or year. ${this.hint}
                 </p>`
               : nothing
           }
         </div>
       </div>
       <p class="visually-hidden" role="status">
-        ${expanded && typed !== undefined ? `${count} ${count === 1 ? 'model' : 'models'}` : ''}
+        ${expanded && typed !== undefined ? `${count} ${noun}${count === 1 ? '' : 's'}` : ''}
       </p>
     `;
   }
@@ -109,7 +120,7 @@ export class ModelPicker extends LitElement {
     </div>`;
   }
 
-  #option({ id, name, year }: PickableModel) {
+  #option({ id, name, year, details }: PickableModel) {
     const size = this.sizes.get(id);
     // The option has no focus of its own: its keys are those of the input that names it as active.
     // eslint-disable-next-line lit-a11y/click-events-have-key-events
@@ -124,12 +135,12 @@ export class ModelPicker extends LitElement {
       }}
     >
       <span class="name">${name}</span>
-      <span class="year">${year}</span>
+      <span class="year">${year === 0 ? '' : year}</span>
       <span class="size"
-        >${size === undefined ? '' : `${formatAmount(size.params, '').trim()} parameters`}</span
+        >${details?.[0] ?? (size === undefined ? '' : `${formatAmount(size.params, '').trim()} parameters`)}</span
       >
       <span class="size"
-        >${size === undefined ? '' : size.macs === 0 ? 'no MACs' : formatAmount(size.macs, 'MAC')}</span
+        >${details?.[1] ?? (size === undefined ? '' : size.macs === 0 ? 'no MACs' : formatAmount(size.macs, 'MAC'))}</span
       >
     </div>`;
   }

@@ -1,8 +1,9 @@
 // The address of every state of the lab, "#/train?model=resnet50&epochs=30". Parsed strictly: sizes are
 // limited, unknown keys are reported instead of obeyed, and only what differs from the default is written.
 import * as v from 'valibot';
+import { suiteIdSchema } from '../../shared/result/schema.ts';
 
-export const screens = ['measure', 'model', 'train'] as const;
+export const screens = ['measure', 'model', 'train', 'self-test'] as const;
 export type Screen = (typeof screens)[number];
 
 const name = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9][a-z0-9.-]*$/i));
@@ -11,7 +12,7 @@ const typed = v.pipe(v.string(), v.maxLength(40));
 
 const parameterSchemas = {
   measure: {
-    suite: v.picklist(['smoke', 'quick', 'full', 'sustained']),
+    suite: suiteIdSchema,
     clock: v.picklist(['timestamp-query', 'wall-clock-slope']),
   },
   model: {
@@ -44,7 +45,54 @@ const parameterSchemas = {
     sequenceLength: typed,
     optimizer: name,
     precision: name,
+    accumulation: typed,
+    checkpointing: name,
+    memory: typed,
+    devices: typed,
+    interconnect: name,
+    tuning: name,
+    tunedBlocks: typed,
+    loraRank: typed,
+    loraMatrices: name,
+    trials: typed,
+    // A speed measured elsewhere.
+    measured: typed,
+    measure: name,
+    gpus: typed,
+    peak: typed,
+    peakCard: name,
+    peakKind: name,
+    // Using the model.
+    inferenceBatch: typed,
+    tokensIn: typed,
+    tokensOut: typed,
+    inferencePrecision: name,
+    clockCard: name,
+    clockPeak: name,
+    // Checking the prediction: networks, seconds for each; and the digits run.
+    check: v.pipe(v.string(), v.maxLength(400), v.regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/)),
+    checkSeconds: typed,
+    digitsEpochs: typed,
+    digitsRate: typed,
+    digitsSteps: typed,
+    // Energy, money and carbon: figures may be ranges, "0.27-0.92".
+    hours: typed,
+    card: name,
+    tdp: typed,
+    power: typed,
+    watts: typed,
+    rest: typed,
+    hosting: name,
+    pue: typed,
+    place: typed,
+    intensity: typed,
+    tariff: typed,
+    currency: typed,
+    cloud: name,
+    rent: typed,
+    rentUnit: name,
   },
+  'self-test': {},
 } as const satisfies Record<Screen, Record<string, v.GenericSchema<string>>>;
 
 export type Parameters = Readonly<Record<string, string>>;

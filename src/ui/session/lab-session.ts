@@ -40,6 +40,15 @@ export class LabSession extends EventTarget {
   #abort: AbortController | undefined;
   #removed: DeviceProfile | undefined;
 
+  /** For the jobs beside measuring: they take turns with it. */
+  get engine(): EngineBridge {
+    return this.#bridge;
+  }
+
+  get store(): ResultStore {
+    return this.#store;
+  }
+
   /** Shows the latest own result, or the example. */
   async start(): Promise<void> {
     this.persistent = await this.#store.isPersistent();

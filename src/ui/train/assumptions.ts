@@ -50,12 +50,17 @@ function distinct(lines: readonly Line[]): readonly Line[] {
   return [...new Map(lines.map((entry) => [entry.sentence, entry])).values()];
 }
 
-function line({ sentence, provenance, source, factor }: Line) {
+/** The mark with its word; the host styles `.mark`. */
+export function provenanceMark(provenance: Provenance) {
   const { name, picture } = marks[provenance];
+  return html`<span class="mark ${provenance}"
+    ><svg viewBox="0 0 10 10" aria-hidden="true">${picture}</svg>${name}</span
+  >`;
+}
+
+function line({ sentence, provenance, source, factor }: Line) {
   return html`<li data-provenance=${provenance}>
-    <span class="mark ${provenance}"
-      ><svg viewBox="0 0 10 10" aria-hidden="true">${picture}</svg>${name}</span
-    >
+    ${provenanceMark(provenance)}
     <span
       >${sentence}${
         factor === undefined

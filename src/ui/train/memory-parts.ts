@@ -55,10 +55,6 @@ export class MemoryParts extends LitElement {
             </li>`,
         )}
       </ul>
-      <p>
-        Browsers do not tell how much memory a GPU has; a batch that does not fit is run in parts,
-        one after the other.
-      </p>
     `;
   }
 }

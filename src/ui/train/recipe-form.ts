@@ -11,6 +11,7 @@ import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { formStyles } from '../styles/form.styles.ts';
 import { recipeFormStyles } from './recipe-form.styles.ts';
+import { mainFields, type RecipeGroup, recipeGroups } from './recipe-groups.ts';
 import type { FormField, TrainingQuestion } from './training-question.ts';
 
 export interface FormChange {
@@ -20,13 +21,6 @@ export interface FormChange {
 
 const SHORT_UNIT = 10;
 
-const choiceNames: Readonly<Record<string, string>> = {
-  'sgd-momentum': 'SGD, momentum',
-  adam: 'Adam',
-  f32: 'f32',
-  f16: 'f16',
-};
-
 export class RecipeForm extends LitElement {
   static override styles = [baseStyles, controlStyles, formStyles, recipeFormStyles];
   static override properties = { question: { attribute: false }, sizes: { attribute: false } };
@@ -34,6 +28,8 @@ export class RecipeForm extends LitElement {
   declare question: TrainingQuestion | undefined;
   /** By model id, as far as they have been counted. */
   declare sizes: ReadonlyMap<string, ModelSize>;
+  /** Groups that are open. */
+  readonly #opened = new Set<string>();
 
   constructor() {
     super();
@@ -77,9 +73,16 @@ export class RecipeForm extends LitElement {
       </div>
       <div class="fields">
         ${repeat(
-          fields,
+          mainFields(fields),
           ({ field }) => field,
           (field) => this.#field(field),
+        )}
+      </div>
+      <div class="groups">
+        ${repeat(
+          recipeGroups(fields),
+          ({ group }) => `${base.id} ${group}`,
+          (group) => this.#group(group),
         )}
       </div>
       ${
@@ -94,18 +97,45 @@ export class RecipeForm extends LitElement {
     </form>`;
   }
 
+  /** A group once opened stays as the person left it. */
+  #group({ group, title, fields, summary, open }: RecipeGroup) {
+    return html`<details
+      data-testid="group-${group}"
+      ?open=${open || this.#opened.has(group)}
+      @toggle=${this.#toggled}
+    >
+      <summary><b>${title}</b> <span>${summary}</span></summary>
+      <div class="fields">
+        ${repeat(
+          fields,
+          ({ field }) => field,
+          (field) => this.#field(field),
+        )}
+      </div>
+    </details>`;
+  }
+
+  #toggled(event: Event): void {
+    const { currentTarget: details } = event;
+    if (!(details instanceof HTMLDetailsElement)) return;
+    const group = details.dataset['testid']?.replace('group-', '') ?? '';
+    if (details.open) this.#opened.add(group);
+    else this.#opened.delete(group);
+  }
+
   #field(field: FormField) {
-    const { label, unit, error, changed } = field;
+    const { label, unit, error, changed, help } = field;
     // A short unit stands with the label, a long one is an explanation and stands below.
     const known = label.toLowerCase().includes(unit.toLowerCase());
     const short = unit.length <= SHORT_UNIT;
     const problem = error === undefined ? nothing : `${field.field}-error`;
-    return html`<div class=${changed ? 'changed' : ''}>
+    return html`<div class="${changed ? 'changed' : ''} ${help === undefined ? '' : 'explained'}">
       <label for=${field.field}
         >${label} ${known || !short ? nothing : html`<span class="unit">${unit}</span>`}</label
       >
       ${field.choices === undefined ? this.#input(field, problem) : this.#choice(field, problem)}
       ${known || short ? nothing : html`<p class="summary">${unit}</p>`}
+      ${help === undefined || error !== undefined ? nothing : html`<p class="summary">${help}</p>`}
       ${
         error === undefined
           ? nothing
@@ -128,7 +158,10 @@ export class RecipeForm extends LitElement {
     />`;
   }
 
-  #choice({ field, text, choices = [], error }: FormField, problem: string | typeof nothing) {
+  #choice(
+    { field, text, choices = [], choiceNames = {}, error }: FormField,
+    problem: string | typeof nothing,
+  ) {
     // A value from a link that is no choice stays visible, so that its error has something to point at.
     const listed = choices.includes(text) ? choices : [text, ...choices];
     return html`<select

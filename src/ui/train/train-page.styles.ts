@@ -23,6 +23,11 @@ export const trainPageStyles = css`
     align-content: start;
   }
 
+  .memory {
+    display: grid;
+    gap: var(--gap-4);
+  }
+
   .sheet dl {
     display: grid;
     grid-template-columns: max-content minmax(0, 1fr);

@@ -1,9 +1,17 @@
 // Train: how long does a real training run take on this device? A form on one side, the answer on the other;
 // the answer follows the form, and stays, marked, while the form holds something impossible.
 import { html, LitElement, nothing } from 'lit';
-import { estimateTraining, type TrainingEstimate } from '../../estimate/estimate-training.ts';
+import {
+  type EstimateRequest,
+  estimateTraining,
+  type TrainingEstimate,
+} from '../../estimate/estimate-training.ts';
+import type { FieldChanges } from '../../estimate/regimes/memory-advice.ts';
 import { deviceName } from '../../results/device-name.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
+import type { DeviceProfile } from '../../shared/result/schema.ts';
+import { checkParameters } from '../check/check-parameters.ts';
+import { clockParameters } from '../clocks/clock-parameters.ts';
 import { type Parameters, parseRoute, routeHash } from '../route/route.ts';
 import { EventController } from '../session/event-controller.ts';
 import type { LabSession, ShownResult } from '../session/lab-session.ts';
@@ -14,9 +22,12 @@ import { controlStyles } from '../styles/control.styles.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
 import '../charts/block-costs-chart.ts';
+import { footprintParameters } from '../footprint/footprint-parameters.ts';
 import './assumptions.ts';
 import { estimateBasis } from './estimate-basis.ts';
 import './memory-parts.ts';
+import './memory-verdict.ts';
+import { panelParameters } from './panel-parameters.ts';
 import type { FormChange } from './recipe-form.ts';
 import './recipe-form.ts';
 import { trainPageStyles } from './train-page.styles.ts';
@@ -45,6 +56,7 @@ export class TrainPage extends LitElement {
   /** What has been typed into each recipe, so that looking at another loses nothing. */
   readonly #drafts = new Map<string, Parameters>();
   #estimatedFor: { readonly shown: ShownResult; readonly key: string } | undefined;
+  #lastRequest: EstimateRequest | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -57,6 +69,12 @@ export class TrainPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void modelsSession.measureSizes();
+    // Apart from the first load of the page: its facts and its chart are many.
+    void import('../footprint/footprint-section.ts');
+    void import('../clocks/clocks-section.ts');
+    void import('../check/check-section.ts');
+    void import('./using-it.ts');
+    void import('./speed-elsewhere.ts');
   }
 
   override disconnectedCallback(): void {
@@ -110,7 +128,10 @@ export class TrainPage extends LitElement {
         ></fs-recipe-form>
         <div class="figures ${stale ? 'stale' : ''}">
           <fs-training-figures .estimate=${estimate}></fs-training-figures>
-          <fs-memory-parts .memory=${estimate?.memoryBytes}></fs-memory-parts>
+          <div class="memory">
+            <fs-memory-parts .memory=${estimate?.memoryBytes}></fs-memory-parts>
+            ${this.#memoryVerdict(question)}
+          </div>
           ${
             estimate === undefined || estimate.warnings.length === 0
               ? nothing
@@ -124,6 +145,23 @@ export class TrainPage extends LitElement {
     `;
   }
 
+  #memoryVerdict({ model, fields }: TrainingQuestion) {
+    const { estimate } = this;
+    const memory = fields.find(({ field }) => field === 'memory');
+    const profile = this.session.shown?.profile;
+    return html`<fs-memory-verdict
+      .verdict=${estimate?.memoryVerdict ?? null}
+      .request=${
+        estimate === undefined || profile === undefined
+          ? undefined
+          : this.#request(model.id, estimate.recipe, profile)
+      }
+      .text=${memory?.text ?? ''}
+      .error=${memory?.error}
+      @recipe-changes=${this.#changes}
+    ></fs-memory-verdict>`;
+  }
+
   #evidence(estimate: TrainingEstimate) {
     return html`
       <section class="sheet" aria-labelledby="time">
@@ -133,6 +171,74 @@ export class TrainPage extends LitElement {
         </header>
         <fs-block-costs .layers=${estimate.layers}></fs-block-costs>
       </section>
+      <section class="sheet" aria-labelledby="check">
+        <header>
+          <h2 id="check">Is this prediction right? Check it.</h2>
+          <p>
+            Trains real steps of networks on this device, and shows what they took beside what was
+            predicted.
+          </p>
+        </header>
+        <fs-check
+          .session=${this.session}
+          .parameters=${this.parameters}
+          .model=${this.#question?.model}
+        ></fs-check>
+      </section>
+      <section class="sheet" aria-labelledby="clocks">
+        <header>
+          <h2 id="clocks">Two clocks</h2>
+          <p>
+            Measured here, and reckoned from published figures for other software and other cards.
+            They are never mixed.
+          </p>
+        </header>
+        <fs-clocks
+          data-testid="clocks"
+          .estimate=${estimate}
+          .profile=${this.session.shown?.profile}
+          .parameters=${this.parameters}
+        ></fs-clocks>
+      </section>
+      <section class="sheet" aria-labelledby="footprint">
+        <header>
+          <h2 id="footprint">Energy, money, CO₂</h2>
+          <p>Each with its interval; every figure behind it is cited and may be replaced.</p>
+        </header>
+        <fs-footprint
+          .estimate=${estimate}
+          .profile=${this.session.shown?.profile}
+          .parameters=${this.parameters}
+          @footprint-change=${this.#footprint}
+        ></fs-footprint>
+      </section>
+      <section class="sheet" aria-labelledby="using">
+        <header>
+          <h2 id="using">Once it is trained</h2>
+          <p>How fast the model answers on this device, by the same clock.</p>
+        </header>
+        <fs-using-it
+          .model=${this.#question?.model}
+          .profile=${this.session.shown?.profile}
+          .parameters=${this.parameters}
+          @panel-change=${this.#panel}
+        ></fs-using-it>
+      </section>
+      <section class="sheet screen-only" aria-labelledby="elsewhere">
+        <header>
+          <h2 id="elsewhere">Trained elsewhere?</h2>
+          <p>
+            A speed that you measured with any software, on any GPUs: what share of their peak is
+            it? For the model, batch and regime of the form above.
+          </p>
+        </header>
+        <fs-speed-elsewhere
+          .model=${this.#question?.model}
+          .recipe=${estimate.recipe}
+          .parameters=${this.parameters}
+          @panel-change=${this.#panel}
+        ></fs-speed-elsewhere>
+      </section>
       <section class="sheet" aria-labelledby="assumptions">
         <header>
           <h2 id="assumptions">What this assumes</h2>
@@ -140,6 +246,10 @@ export class TrainPage extends LitElement {
         </header>
         <fs-assumptions .estimate=${estimate}></fs-assumptions>
       </section>
+      <p class="small muted screen-only">
+        Do these formulas say what others have published?
+        <a href=${routeHash('self-test')} data-testid="to-self-test">See the self-test</a>
+      </p>
     `;
   }
 
@@ -155,16 +265,39 @@ export class TrainPage extends LitElement {
     else this.#go({ ...before, model, recipe, [name]: value });
   }
 
+  #changes(event: CustomEvent<FieldChanges>): void {
+    if (this.#question === undefined) return;
+    this.#go({ ...questionParameters(this.#question), ...event.detail });
+  }
+
   #reset(): void {
     if (this.#question === undefined) return;
     const { model = '', recipe = '' } = questionParameters(this.#question);
     this.#go({ model, recipe });
   }
 
+  #panel(event: CustomEvent<Parameters>): void {
+    if (this.#question === undefined) return;
+    this.#go({ ...questionParameters(this.#question), ...event.detail });
+  }
+
+  #footprint(event: CustomEvent<Parameters>): void {
+    if (this.#question === undefined) return;
+    this.#go({ ...questionParameters(this.#question), ...event.detail });
+  }
+
   /** The address follows every change; only choosing another model or recipe makes a step for "back". */
   #go(parameters: Parameters): void {
     const asked = askQuestion(parseRoute(routeHash('train', parameters)).parameters);
-    const hash = routeHash('train', questionParameters(asked));
+    const hash = routeHash('train', {
+      ...questionParameters(asked),
+      ...clockParameters(this.parameters),
+      ...checkParameters(this.parameters),
+      ...footprintParameters(this.parameters),
+      ...footprintParameters(parameters),
+      ...panelParameters(this.parameters),
+      ...panelParameters(parameters),
+    });
     if (hash === location.hash) {
       this.parameters = parseRoute(hash).parameters;
       return;
@@ -174,6 +307,14 @@ export class TrainPage extends LitElement {
     if (step) history.pushState(null, '', hash);
     else history.replaceState(null, '', hash);
     this.parameters = parseRoute(hash).parameters;
+  }
+
+  /** The same object for the same question, so that advice once computed stays. */
+  #request(model: string, recipe: TrainingEstimate['recipe'], profile: DeviceProfile) {
+    const known = this.#lastRequest;
+    if (known?.recipe === recipe && known.profile === profile) return known;
+    this.#lastRequest = { model, recipe, profile };
+    return this.#lastRequest;
   }
 
   #schedule(): void {

@@ -16,7 +16,6 @@ export class TrainingFigures extends LitElement {
     const { estimate } = this;
     if (estimate === undefined) return nothing;
     const step = formatDurationEstimate(estimate.stepSeconds);
-    const used = estimate.modelFlopsUtilization;
     return html`<dl data-testid="training-figures">
       ${figure('One step', step.value, step.range)}
       ${figure(
@@ -26,19 +25,49 @@ export class TrainingFigures extends LitElement {
       )}
       ${figure('Steps', formatCount(estimate.steps), batches(estimate))}
       ${figure('Whole run', `${formatScientific(estimate.flops)} FLOP`, `in ${estimate.precision}`)}
+      ${figure('Parameters', formatAmount(estimate.params, '').trim(), paramsDetail(estimate))}
       ${figure(
-        'Parameters',
-        formatAmount(estimate.params, '').trim(),
-        `${formatCount(estimate.params)}${estimate.model.head === 'none' ? '' : ', head included'}`,
+        'Memory',
+        formatAmount(estimate.memoryBytes.total, 'B'),
+        estimate.communication === null ? 'held at once' : 'held at once by each GPU',
       )}
-      ${figure('Memory', formatAmount(estimate.memoryBytes.total, 'B'), 'held at once')}
-      ${
-        used === null
-          ? nothing
-          : figure('Of the arithmetic ceiling', formatShare(used), 'matrix FLOP only')
-      }
+      ${utilization(estimate)} ${trials(estimate)} ${scaling(estimate)}
     </dl>`;
   }
+}
+
+function utilization(estimate: TrainingEstimate) {
+  const { modelFlopsUtilization: mfu, hardwareFlopsUtilization: hfu } = estimate;
+  if (mfu === null || hfu === null) return nothing;
+  return figure(
+    'Of the arithmetic ceiling',
+    formatShare(mfu),
+    hfu === mfu ? 'matrix FLOP only' : `${formatShare(hfu)} with what is recomputed`,
+  );
+}
+
+function trials({ trials: { count, seconds } }: TrainingEstimate) {
+  if (count === 1) return nothing;
+  const { value, range } = formatDurationEstimate(seconds);
+  return figure(`All ${formatCount(count)} trials`, value, range);
+}
+
+function scaling({ communication }: TrainingEstimate) {
+  if (communication === null) return nothing;
+  const { devices, scalingEfficiency, bytesPerStep } = communication;
+  const { low, high, value } = scalingEfficiency;
+  const between =
+    formatShare(low) === formatShare(high) ? '' : `${formatShare(low)}–${formatShare(high)}; `;
+  return figure(
+    `Scaling to ${formatCount(devices)} GPUs`,
+    formatShare(value),
+    `${between}${formatAmount(bytesPerStep, 'B')} of gradients a step`,
+  );
+}
+
+function paramsDetail({ params, trainedParams, model }: TrainingEstimate): string {
+  if (trainedParams < params) return `${formatCount(trainedParams)} of them trained`;
+  return `${formatCount(params)}${model.head === 'none' ? '' : ', head included'}`;
 }
 
 function batches({ phases }: TrainingEstimate): string {

@@ -63,11 +63,12 @@ export function defineResNet(spec: ResNetSpec): ModelDefinition {
   });
 }
 
-function residualBlock(
+/** Two 3×3 convolutions, or three of a bottleneck, and what they are added to. */
+export function residualBlock(
   graph: GraphBuilder,
   name: string,
   input: Tensor,
-  { kind, groups = 1, widthPerGroup = 64 }: ResNetSpec,
+  { kind, groups = 1, widthPerGroup = 64 }: Pick<ResNetSpec, 'kind' | 'groups' | 'widthPerGroup'>,
   width: number,
   stride: number,
 ): Tensor {

@@ -61,12 +61,18 @@ export function attend(
       { block, role },
     );
   const scores = product('scores', query, key, true, 'attention-scores');
-  const attributes = { scale, mask: spec.mask };
   const ready = adjustScores?.(scores) ?? scores;
+  const attributes = { scale, ...headSizeOf(query, ready === scores), mask: spec.mask };
   let weights = graph.apply('softmax', `${name}.softmax`, [ready], attributes, { block });
   weights = dropout(graph, `${name}.dropout`, weights, spec.dropout, block);
   const context = product('context', weights, value, false, 'attention-context');
   return graph.apply('merge-heads', `${name}.merge`, [context], {}, { block });
+}
+
+/** What is added to scores comes after their scaling, which a softmax that scales by itself cannot do. */
+function headSizeOf(query: Tensor, plain: boolean): { readonly headSize?: number } {
+  const headSize = query.shape.at(-1)?.size;
+  return plain && headSize !== undefined ? { headSize } : {};
 }
 
 /** Nothing at rate 0. */

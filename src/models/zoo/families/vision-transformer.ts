@@ -54,7 +54,8 @@ export function defineVisionTransformer(spec: VisionTransformerSpec): ModelDefin
   });
 }
 
-function encoderLayer(
+/** Attention and feed-forward, a norm before each. @param input batch × tokens × hidden. */
+export function encoderLayer(
   graph: GraphBuilder,
   block: string,
   input: Tensor,

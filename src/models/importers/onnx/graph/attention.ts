@@ -36,10 +36,23 @@ export function attend(call: NodeCall, parts: AttentionParts): PlannedTensor {
   });
   const weights = call.layer('softmax', {
     inputs: [scores],
-    attributes: { scale: true, mask: mask ? 'padding' : 'none' },
+    attributes: { scale: true, ...headSizeOf(call, query, mask), mask: mask ? 'padding' : 'none' },
     part: 'softmax',
   });
   return call.layer('matmul', { inputs: [weights, value], part: 'context' });
+}
+
+/** Named only where 1/√d is all that happens to the scores: a mask, or a scale of the file's own, is not told on. */
+function headSizeOf(
+  call: NodeCall,
+  query: PlannedTensor,
+  mask: boolean,
+): { readonly headSize?: number } {
+  const headSize = sizesOf(query).at(-1);
+  const causal =
+    call.flag('is_causal') || call.flag('unidirectional') || call.type.startsWith('GroupQuery');
+  const plain = !mask && !causal && call.float('scale', 0) === 0 && call.float('softcap', 0) === 0;
+  return plain && headSize !== undefined ? { headSize } : {};
 }
 
 /** Heads of grouped queries read the same keys: a view that repeats them. */

@@ -1,0 +1,41 @@
+// Every network that predictions are checked on runs at all; the small ones every day.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSession } from '../../../test/support/node-gpu.ts';
+import { checkNetworks } from '../../models/check-networks/check-networks.ts';
+import type { GpuSession } from '../device/gpu-session.ts';
+import { measureSteps } from './measure-steps.ts';
+
+let session: GpuSession;
+beforeAll(async () => {
+  session = await openSession();
+});
+afterAll(() => {
+  session.dispose();
+});
+
+const everyDay = new Set(['mlp-small', 'lenet']);
+const full = process.env['FLOPSCOPE_TEST_FULL'] === '1';
+
+describe('check networks', () => {
+  it.each(checkNetworks.filter(({ id }) => full || everyDay.has(id)))(
+    '$id trains',
+    async ({ build }) => {
+      const steps = await measureSteps(session, {
+        graph: build(),
+        optimizer: { name: 'adam', learningRate: 1e-4 },
+        fewestSteps: 1,
+        budgetMs: 0,
+      });
+      expect(steps.stepsMs).toHaveLength(1);
+      expect(steps.loss ?? 0).not.toBeNaN();
+      console.log(
+        steps.stepsMs,
+        steps.compileMs,
+        steps.allocatedBytes,
+        steps.loss,
+        steps.kernels.length,
+      );
+    },
+    600_000,
+  );
+});

@@ -1,0 +1,90 @@
+// The time of one training step, foretold from a device's measurements: the kernels that the executor would run, and
+// what a step takes beyond them.
+import {
+  planMemory,
+  DEFAULT_LIMITS,
+  type MemoryLimits,
+  type MemoryPlan,
+} from '../../models/program/plan-memory.ts';
+import type { Program } from '../../models/program/program.ts';
+import { OPTIMIZER_STATE_BYTES, type OptimizerName } from '../../models/optimizer.ts';
+import type { OptimizerStepProblem, Problem } from '../../shared/problem.ts';
+import type { Range } from '../training-estimate.ts';
+import type { StepOverhead } from './step-overhead.ts';
+import type { CountedProblem, TimePredictor } from './time-predictor.ts';
+
+export interface PredictedStep {
+  /** With its 95 % interval. */
+  readonly seconds: Range;
+  /** Sum of the kernels alone. */
+  readonly kernelSeconds: number;
+  /** Parameters, gradients, optimizer state and activations, without the scratch of single kernels. */
+  readonly memoryBytes: number;
+  /** Families of kernels that were not measured and are foretold from others. */
+  readonly standIns: readonly string[];
+}
+
+/** A 95 % interval is this many deviations to either side. */
+const DEVIATIONS = 1.96;
+
+const ALGORITHMS = { sgd: 'sgd', 'sgd-momentum': 'momentum', adam: 'adamw' } as const;
+
+export function predictStep(
+  program: Program,
+  optimizer: OptimizerName,
+  predictor: TimePredictor,
+  overhead: StepOverhead,
+  limits: MemoryLimits = DEFAULT_LIMITS,
+): PredictedStep {
+  const plan = planMemory(program, limits);
+  const updates = updatesOf(plan, optimizer);
+  const problems = [...program.dispatches.map(({ problem }) => problem), ...updates];
+  const { seconds, deviation } = predictStepKernels(problems, predictor);
+  const parameterBytes = plan.buffers.reduce(
+    (sum, { kind, bytes }) => sum + (kind === 'parameters' ? bytes : 0),
+    0,
+  );
+  const value = overhead.stepSeconds(seconds, problems.length);
+  const relative = Math.hypot(deviation / seconds, overhead.deviation);
+  const standIns = problems
+    .filter((problem) => predictor.time(problem).standIn)
+    .map(({ op }) => op);
+  return {
+    seconds: {
+      value,
+      low: value * Math.exp(-DEVIATIONS * relative),
+      high: value * Math.exp(DEVIATIONS * relative),
+    },
+    kernelSeconds: seconds,
+    memoryBytes: plan.bytes + (parameterBytes / 4) * OPTIMIZER_STATE_BYTES[optimizer],
+    standIns: [...new Set(standIns)],
+  };
+}
+
+/** Sum of the kernels and its standard deviation, in seconds. */
+export function predictStepKernels(
+  problems: readonly Problem[],
+  predictor: TimePredictor,
+): { readonly seconds: number; readonly deviation: number } {
+  return predictor.total(problems.map((problem): CountedProblem => ({ problem, count: 1 })));
+}
+
+/** The updates of a step: one for each buffer of parameters. */
+export function updateProblems(
+  program: Program,
+  optimizer: OptimizerName,
+  limits: MemoryLimits,
+): readonly OptimizerStepProblem[] {
+  return updatesOf(planMemory(program, limits), optimizer);
+}
+
+function updatesOf(plan: MemoryPlan, optimizer: OptimizerName): readonly OptimizerStepProblem[] {
+  return plan.buffers
+    .filter(({ kind }) => kind === 'parameters')
+    .map(({ bytes }) => ({
+      op: 'optimizer-step',
+      algorithm: ALGORITHMS[optimizer],
+      parameters: bytes / 4,
+      precision: 'f32',
+    }));
+}

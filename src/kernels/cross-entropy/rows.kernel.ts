@@ -1,0 +1,99 @@
+// Loss and gradient of every row in one kernel: two reductions, and each logit read once or twice.
+import { bytesPerElement, type CrossEntropyProblem } from '../../shared/problem.ts';
+import type { InputBuffer, KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
+import { floatReason, limitReason } from '../limits.ts';
+import { floatPrecision } from '../precision.ts';
+import {
+  rowTeamConstants,
+  rowTeamEnables,
+  rowTeamGrid,
+  rowTeamNeeds,
+  rowTeamReason,
+  rowTeamSources,
+  rowTeamVariants,
+} from '../rows/row-team.ts';
+import { singleTolerance, singleTypes } from '../single-precision.ts';
+import { assembleShader } from '../wgsl/assemble.ts';
+import { crossEntropyReference, GRADIENT_UNITS, LOSS_UNITS } from './cross-entropy-reference.ts';
+import source from './rows.wgsl?raw';
+
+/** Logits of this size make some probabilities a thousand times others. */
+const AMPLITUDE = 4;
+
+const LABEL_BYTES = 4;
+const LOSS_BYTES = 4;
+
+/** Random but for the first and the last logit: those are always checked, others of a large problem perhaps not. */
+function labelsWithCorners(rows: number, columns: number): NonNullable<InputBuffer['contents']> {
+  return (random) => {
+    const labels = Uint32Array.from({ length: rows }, () => Math.floor(random() * columns));
+    labels[rows - 1] = columns - 1;
+    labels[0] = 0;
+    return labels;
+  };
+}
+
+function plan(problem: CrossEntropyProblem, tunables: Tunables): KernelPlan {
+  const { rows, columns, precision } = problem;
+  const { enables, aliases } = singleTypes(precision, tunables['vectorWidth'] === 4 ? 4 : 1);
+  const stored = { format: floatPrecision(precision), length: rows * columns } as const;
+  const reference = crossEntropyReference(problem);
+  // Neighbours share the facts of their row, one exponential and a few operations for each column.
+  const referenceMacs = columns;
+  return {
+    passes: [
+      {
+        label: 'cross-entropy/rows',
+        code: assembleShader({
+          enables: [...enables, ...rowTeamEnables(tunables)],
+          aliases,
+          constants: rowTeamConstants(rows, columns, tunables),
+          sources: [...rowTeamSources, source],
+        }),
+        bindings: ['logits', 'labels', 'losses', 'dlogits'],
+        workgroups: rowTeamGrid(rows, tunables),
+      },
+    ],
+    buffers: [
+      { role: 'input', name: 'logits', ...stored, amplitude: AMPLITUDE },
+      {
+        role: 'input',
+        name: 'labels',
+        format: 'u32',
+        length: rows,
+        contents: labelsWithCorners(rows, columns),
+      },
+      { role: 'output', name: 'losses', format: 'f32', length: rows },
+      { role: 'output', name: 'dlogits', ...stored },
+    ],
+    flops: 0,
+    bytes: 2 * rows * columns * bytesPerElement(precision) + rows * (LABEL_BYTES + LOSS_BYTES),
+    verification: {
+      output: 'dlogits',
+      tolerance: singleTolerance(precision, GRADIENT_UNITS),
+      reference: reference.gradient,
+      referenceMacs,
+    },
+    furtherVerifications: [
+      {
+        output: 'losses',
+        tolerance: singleTolerance('f32', LOSS_UNITS),
+        reference: reference.loss,
+        referenceMacs,
+      },
+    ],
+  };
+}
+
+export const kernel: KernelDescriptor<CrossEntropyProblem> = {
+  id: 'cross-entropy/rows',
+  op: 'cross-entropy',
+  label: 'Row teams',
+  summary: 'A team of invocations shares each row of logits and writes its loss and its gradient.',
+  variants: ({ columns }) => rowTeamVariants(columns),
+  unsupported: (problem, tunables, traits) =>
+    floatReason(problem.precision, traits) ??
+    rowTeamReason(problem.columns, tunables, traits) ??
+    limitReason(rowTeamNeeds(tunables), () => plan(problem, tunables), traits),
+  plan,
+};

@@ -1,0 +1,3 @@
+fn finish(column: u32, sums: Sums) {
+  y[column] = Storage(sums);
+}

@@ -1,0 +1,7 @@
+// What one element adds to the sums.
+struct Terms {
+  first: Value,
+  // #if PAIR
+  second: Value,
+  // #end
+}

@@ -1,0 +1,97 @@
+// Takes down values and dispatches while layers are lowered, and joins the gradients of what is used twice.
+import { bytesPerElement, type Precision, type Problem } from '../../shared/problem.ts';
+import type { PassName } from '../work.ts';
+import type { Emitter } from './lowering.ts';
+import type { Dispatch, Operands, Value, ValueKind } from './program.ts';
+
+const NONE: Operands = {};
+
+export class ProgramBuilder implements Emitter {
+  readonly values: Value[] = [];
+  readonly dispatches: Dispatch[] = [];
+  readonly states = new Map<string, Value>();
+  readonly #precision: Precision;
+  /** Id of the layer that is being lowered. */
+  layer = '';
+
+  constructor(precision: Precision) {
+    this.#precision = precision;
+  }
+
+  value(name: string, length: number, format: Value['format'] = this.floatFormat): Value {
+    return this.add('activation', name, length, format);
+  }
+
+  state(name: string, length: number, initial: number): Value {
+    const known = this.states.get(name);
+    if (known !== undefined) return known;
+    const state = this.add('state', name, length, 'f32', initial);
+    this.states.set(name, state);
+    return state;
+  }
+
+  run(
+    pass: PassName,
+    problem: Problem,
+    operands: { readonly reads: Operands; readonly writes?: Operands; readonly updates?: Operands },
+  ): void {
+    const { reads, writes = NONE, updates = NONE } = operands;
+    this.dispatches.push({ layer: this.layer, pass, problem, reads, writes, updates });
+  }
+
+  add(
+    kind: ValueKind,
+    name: string,
+    length: number,
+    format: Value['format'] = this.floatFormat,
+    initial?: number,
+  ): Value {
+    const value: Value = {
+      index: this.values.length,
+      name,
+      kind,
+      format,
+      length,
+      ...(initial === undefined ? {} : { initial }),
+    };
+    this.values.push(value);
+    return value;
+  }
+
+  /** The sum of two gradients of the same tensor. */
+  sum(first: Value, second: Value): Value {
+    const { length } = first;
+    const total = this.value(`${first.name} + ${second.name}`, length);
+    this.run(
+      'backwardData',
+      { op: 'elementwise', kind: 'add', rows: 1, columns: length, precision: this.#precision },
+      { reads: { x: first, operand: second }, writes: { y: total } },
+    );
+    return total;
+  }
+
+  /** Adds `source` to `target` in place. */
+  accumulate(source: Value, target: Value): void {
+    const { length } = target;
+    this.run(
+      'backwardWeights',
+      {
+        op: 'rearrange',
+        sizes: [length],
+        sourceStrides: [1],
+        targetStrides: [1],
+        sourceOffset: 0,
+        targetOffset: 0,
+        sourceLength: length,
+        targetLength: length,
+        mode: 'add',
+        precision: this.#precision,
+      },
+      { reads: { source }, updates: { target } },
+    );
+  }
+
+  get floatFormat(): 'f32' | 'f16' {
+    return bytesPerElement(this.#precision) === 2 ? 'f16' : 'f32';
+  }
+}

@@ -1,0 +1,204 @@
+// "Check it" and the digits run in a real browser. The steps are really trained here; only what they are predicted from
+// is a recorded profile (of SwiftShader), put on the device at hand.
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { by, Lab, textOf, waitFor } from './support/lab.ts';
+import { parseResult } from '../src/shared/result/parse-result.ts';
+import type { DeviceProfile } from '../src/shared/result/schema.ts';
+import { type Validation, validationSchema } from '../src/shared/result/validation.ts';
+import { median } from '../src/shared/statistics.ts';
+import { describeRuntime } from '../src/workers/describe-runtime.ts';
+import * as v from 'valibot';
+
+const recorded = parseResult(
+  gunzipSync(readFileSync('test/fixtures/training-profile.json.gz')).toString(),
+);
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await Lab.open();
+});
+afterAll(async () => {
+  await lab.close();
+});
+
+/** A page whose store has the recorded profile, as if it had been measured on this adapter. */
+async function measuredPage(hash: string): Promise<{ page: Page; errors: string[] }> {
+  const { page, errors } = await lab.newPage('#/measure');
+  await waitFor(page, 'measure-button');
+  await store(page, await asIfMeasuredHere(page));
+  await page.goto(`${lab.address}${hash}`);
+  await page.reload();
+  await waitFor(page, 'check-button');
+  return { page, errors };
+}
+
+async function asIfMeasuredHere(page: Page): Promise<DeviceProfile> {
+  const here = await page.evaluate(async () => {
+    const { gpu } = navigator;
+    const adapter =
+      (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
+      (await gpu.requestAdapter({ forceFallbackAdapter: true }));
+    const { vendor = '', architecture = '', device = '', description = '' } = adapter?.info ?? {};
+    const { userAgent, userAgentData } = navigator as Navigator & { userAgentData?: unknown };
+    return { info: { vendor, architecture, device, description }, userAgent, userAgentData };
+  });
+  const { runtime, operatingSystem } = describeRuntime(here as unknown as Navigator);
+  return {
+    ...recorded,
+    identity: { ...recorded.identity, ...here.info },
+    environment: { ...recorded.environment, runtime, operatingSystem },
+  };
+}
+
+function store(page: Page, profile: DeviceProfile): Promise<void> {
+  return page.evaluate(
+    (document) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('flopscope');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('results', 'readwrite');
+          writing.objectStore('results').put(document);
+          writing.onerror = reject;
+          writing.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    profile,
+  );
+}
+
+async function keptRecords(page: Page): Promise<readonly Validation[]> {
+  const stored: unknown = await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('flopscope');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('validations').objectStore('validations');
+          const all = reading.getAll();
+          all.onerror = reject;
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve(all.result);
+          };
+        };
+      }),
+  );
+  return v.parse(v.array(validationSchema), stored);
+}
+
+async function statusOf(page: Page, testId: string): Promise<string | null | undefined> {
+  const element = await page.$(by(testId));
+  return element?.evaluate((each) => each.getAttribute('data-status'));
+}
+
+async function click(page: Page, testId: string): Promise<void> {
+  await (await page.waitForSelector(by(testId)))?.click();
+}
+
+const patience = { timeout: 90_000, interval: 100 };
+
+describe('the check', () => {
+  it('says that the device is measured first when it was not yet', async () => {
+    const { page, errors } = await lab.newPage('#/train');
+    await waitFor(page, 'check-button');
+    expect(await textOf(page, 'check-first')).toMatch(/measured first/);
+    await waitFor(page, 'check-empty');
+    expect(errors).toEqual([]);
+  });
+
+  it('trains networks for real, tells which one it cannot run, and keeps the record', async () => {
+    const { page, errors } = await measuredPage(
+      '#/train?model=smollm2-135m&check=mlp-small,lenet,model&checkSeconds=0.2',
+    );
+    await click(page, 'check-button');
+    // Foretold before the first of them is trained.
+    await expect.poll(() => textOf(page, 'check-so-far'), patience).toMatch(/Predicted|So far/);
+    await expect.poll(() => statusOf(page, 'check'), patience).toBe('idle');
+    expect(await textOf(page, 'check-summary')).toMatch(/Median error .*of 2 measured steps/);
+    const rows = await textOf(page, 'check-rows');
+    expect(rows).toMatch(/Perceptron 784.*LeNet-5.*SmolLM2.*“?rotary/i);
+
+    const [record] = await keptRecords(page);
+    expect(record?.profile).toBe(recorded.id);
+    expect(record?.rows.map(({ network }) => network)).toEqual(['mlp-small', 'lenet']);
+    for (const row of record?.rows ?? []) {
+      expect(row.stepsMs.length).toBeGreaterThanOrEqual(5);
+      expect(row.measuredMs).toBe(median(row.stepsMs));
+      expect(row.inside).toBe(row.measuredMs >= row.low && row.measuredMs <= row.high);
+      expect(row.errorPercent).toBeCloseTo(100 * (row.predictedMs / row.measuredMs - 1), 6);
+      expect(row.predictedMemoryBytes / row.allocatedBytes).toBeCloseTo(1, 1);
+    }
+    expect(record?.failures).toEqual([
+      expect.objectContaining({
+        network: 'zoo:smollm2-135m',
+        reason: expect.stringContaining('rotary') as string,
+      }),
+    ]);
+
+    await page.reload();
+    await waitFor(page, 'check-date');
+    expect(await textOf(page, 'check-date')).toMatch(/Checked on .*\d{4}/);
+    expect(await textOf(page, 'check-table')).toMatch(/LeNet-5/);
+    expect(errors).toEqual([]);
+  });
+
+  it('can be cancelled; what is done stays, and no worker with its GPU memory is left', async () => {
+    const { page, errors } = await measuredPage('#/train?check=all&checkSeconds=0.2');
+    await click(page, 'check-button');
+    await expect.poll(() => textOf(page, 'check-so-far'), patience).toMatch(/So far/);
+    await click(page, 'job-cancel');
+    await expect.poll(() => textOf(page, 'check-cancelled'), patience).toMatch(/Cancelled after/);
+    expect(await textOf(page, 'check-rows')).toMatch(/Perceptron 784/);
+    const [record] = await keptRecords(page);
+    expect(record?.rows.length).toBeGreaterThanOrEqual(1);
+    const engines = () => page.workers().filter((worker) => worker.url().includes('engine'));
+    await expect.poll(() => engines().length, patience).toBe(0);
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('the digits', () => {
+  it('are learned, with a loss curve and the share of held-out ones that are right', async () => {
+    const { page, errors } = await lab.newPage('#/train?digitsEpochs=1&digitsSteps=21');
+    await waitFor(page, 'digits-button');
+    await click(page, 'digits-button');
+    await expect.poll(() => statusOf(page, 'digits'), patience).toBe('done');
+    const [, right] = /([\d,]+) of 1,500/.exec(await textOf(page, 'digits-epochs')) ?? [];
+    // 21 steps of 50 teach it more than chance, which is 150, would.
+    expect(Number(right?.replace(',', ''))).toBeGreaterThan(300);
+    expect(await textOf(page, 'digits-time')).toMatch(/^21 steps/);
+    expect(await textOf(page, 'digits-source')).toMatch(/10,000 images.*MNIST.*Licence MIT/);
+    const table = await textOf(page, 'loss-table');
+    expect(table).toMatch(/Step Loss 0 \d\.\d+ 10 \d\.\d+ 20 \d\.\d+/);
+    expect(errors).toEqual([]);
+  });
+
+  it('say at which step the loss stopped being a number', async () => {
+    const { page, errors } = await lab.newPage('#/train?digitsEpochs=1&digitsRate=1e30');
+    await waitFor(page, 'digits-button');
+    await click(page, 'digits-button');
+    await expect.poll(() => statusOf(page, 'digits'), patience).toBe('failed');
+    expect(await textOf(page, 'digits-failure')).toMatch(/The loss is \w+ at step \d+/);
+    expect(errors).toEqual([]);
+  });
+
+  it.each([
+    ['digits-epochs', '0', /whole number/],
+    ['digits-rate', '-1', /above 0/],
+  ])('are not begun with an impossible %s', async (field, text, reason) => {
+    const { page } = await lab.newPage(
+      `#/train?${field === 'digits-epochs' ? 'digitsEpochs' : 'digitsRate'}=${text}`,
+    );
+    await waitFor(page, 'digits-button');
+    expect(await textOf(page, 'digits')).toMatch(reason);
+    const button = await page.$(by('digits-button'));
+    expect(await button?.evaluate((each) => (each as HTMLButtonElement).disabled)).toBe(true);
+  });
+});

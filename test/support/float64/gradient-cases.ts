@@ -1,0 +1,6 @@
+// Every case whose gradients are held against float64.
+import type { GradientCase } from './gradient-case.ts';
+import { networkCases } from './network-cases.ts';
+import { operatorCases } from './operator-cases.ts';
+
+export const gradientCases: readonly GradientCase[] = [...operatorCases, ...networkCases];
