@@ -45,7 +45,9 @@ export async function main(args: string[]): Promise<void> {
     `${adapter} (${host}), kernels by ${clock}, an empty wait takes ${waitMs.toFixed(2)} ms\n` +
       report.rows.map((row) => describe(row, waitMs)).join(''),
   );
-  await writeResult(`overhead-${host}-${adapterSlug(adapter)}`, report);
+  // A part of the networks must not replace the record of all.
+  if (values.networks === NETWORKS)
+    await writeResult(`overhead-${host}-${adapterSlug(adapter)}`, report);
 }
 
 function describe(row: OverheadRow, waitMs: number): string {
@@ -59,7 +61,11 @@ function describe(row: OverheadRow, waitMs: number): string {
   return [
     `${network}: step ${milliseconds(stepMs)}, sum of ${kernels} kernels (${distinct} distinct) ${milliseconds(sumMs)}`,
     `  overhead ${percent(overhead)}: ${verdict}`,
-    `  between unlike kernels ${percent(between)}, the executor itself ${percent(executor)}`,
+    ...(between === null || executor === null
+      ? []
+      : [
+          `  of it among unlike kernels ${percent(between)}, the executor and the wait ${percent(executor)}`,
+        ]),
     `  the host takes ${row.hostMs.toFixed(1)} ms for ${row.submits} submits; waiting takes ${waitMs.toFixed(2)} ms`,
     ...losses(row),
     '',

@@ -17,6 +17,7 @@ const screens = [
   { path: '#/measure', ready: 'measure-button' },
   { path: '#/model', ready: 'reconciler' },
   { path: '#/train', ready: 'train-model' },
+  { path: '#/train?check=mlp-small,lenet', ready: 'check-list' },
   { path: '#/self-test', ready: 'self-test-done' },
 ] as const;
 

@@ -2,6 +2,7 @@
 // is a recorded profile (of SwiftShader), put on the device at hand.
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { by, Lab, textOf, waitFor } from './support/lab.ts';
@@ -98,6 +99,12 @@ async function statusOf(page: Page, testId: string): Promise<string | null | und
   return element?.evaluate((each) => each.getAttribute('data-status'));
 }
 
+async function violations(page: Page, theme: string): Promise<readonly string[]> {
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+  const found = await new AxePuppeteer(page).analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
+
 async function click(page: Page, testId: string): Promise<void> {
   await (await page.waitForSelector(by(testId)))?.click();
 }
@@ -146,6 +153,7 @@ describe('the check', () => {
     await waitFor(page, 'check-date');
     expect(await textOf(page, 'check-date')).toMatch(/Checked on .*\d{4}/);
     expect(await textOf(page, 'check-table')).toMatch(/LeNet-5/);
+    for (const theme of ['light', 'dark']) expect(await violations(page, theme)).toEqual([]);
     expect(errors).toEqual([]);
   });
 
@@ -166,22 +174,24 @@ describe('the check', () => {
 
 describe('the digits', () => {
   it('are learned, with a loss curve and the share of held-out ones that are right', async () => {
-    const { page, errors } = await lab.newPage('#/train?digitsEpochs=1&digitsSteps=21');
+    const { page, errors } = await lab.newPage('#/train?digitsEpochs=1&digitsSteps=11');
     await waitFor(page, 'digits-button');
     await click(page, 'digits-button');
     await expect.poll(() => statusOf(page, 'digits'), patience).toBe('done');
     const [, right] = /([\d,]+) of 1,500/.exec(await textOf(page, 'digits-epochs')) ?? [];
-    // 21 steps of 50 teach it more than chance, which is 150, would.
-    expect(Number(right?.replace(',', ''))).toBeGreaterThan(300);
-    expect(await textOf(page, 'digits-time')).toMatch(/^21 steps/);
+    // 11 steps of 50 teach it more than chance, which is 150, would.
+    expect(Number(right?.replace(',', ''))).toBeGreaterThan(225);
+    expect(await textOf(page, 'digits-time')).toMatch(/^11 steps/);
     expect(await textOf(page, 'digits-source')).toMatch(/10,000 images.*MNIST.*Licence MIT/);
     const table = await textOf(page, 'loss-table');
-    expect(table).toMatch(/Step Loss 0 \d\.\d+ 10 \d\.\d+ 20 \d\.\d+/);
+    expect(table).toMatch(/Step Loss 0 \d\.\d+ 10 \d\.\d+/);
     expect(errors).toEqual([]);
   });
 
   it('say at which step the loss stopped being a number', async () => {
-    const { page, errors } = await lab.newPage('#/train?digitsEpochs=1&digitsRate=1e30');
+    const { page, errors } = await lab.newPage(
+      '#/train?digitsEpochs=1&digitsSteps=11&digitsRate=1e30',
+    );
     await waitFor(page, 'digits-button');
     await click(page, 'digits-button');
     await expect.poll(() => statusOf(page, 'digits'), patience).toBe('failed');

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseResult } from '../src/shared/result/parse-result.ts';
 import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
 import { by, Lab, openResult, textOf, waitFor } from './support/lab.ts';
+import { FULL } from './support/full.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -45,24 +46,28 @@ describe('a newcomer', () => {
     expect(errors).toEqual([]);
   });
 
-  it('tells which variant won; the next run remembers it, unless asked to choose anew', async () => {
-    const { page, errors } = await lab.newPage('#/measure?suite=smoke');
-    await startSmoke(page);
-    await waitFor(page, 'tuning-table', 90_000);
-    expect(await textOf(page, 'tuning-table')).toMatch(/comes with the lab/);
-    const measureAgain = async () => {
-      const before = await textOf(page, 'tuning-table');
-      await page.locator(by('measure-button')).click();
-      await waitFor(page, 'run-step');
+  // Two whole runs: half a minute.
+  it.runIf(FULL)(
+    'tells which variant won; the next run remembers it, unless asked to choose anew',
+    async () => {
+      const { page, errors } = await lab.newPage('#/measure?suite=smoke');
+      await startSmoke(page);
       await waitFor(page, 'tuning-table', 90_000);
-      expect(before).not.toBe('');
-      return textOf(page, 'tuning-table');
-    };
-    expect(await measureAgain()).toMatch(/found by an earlier run/);
-    await page.locator(by('tuning-anew')).click();
-    expect(await measureAgain()).not.toMatch(/found by an earlier run/);
-    expect(errors).toEqual([]);
-  });
+      expect(await textOf(page, 'tuning-table')).toMatch(/comes with the lab/);
+      const measureAgain = async () => {
+        const before = await textOf(page, 'tuning-table');
+        await page.locator(by('measure-button')).click();
+        await waitFor(page, 'run-step');
+        await waitFor(page, 'tuning-table', 90_000);
+        expect(before).not.toBe('');
+        return textOf(page, 'tuning-table');
+      };
+      expect(await measureAgain()).toMatch(/found by an earlier run/);
+      await page.locator(by('tuning-anew')).click();
+      expect(await measureAgain()).not.toMatch(/found by an earlier run/);
+      expect(errors).toEqual([]);
+    },
+  );
 
   it('cancels within the time a person waits, and can measure again', async () => {
     const { page, errors } = await lab.newPage('#/measure?suite=smoke');
@@ -76,7 +81,7 @@ describe('a newcomer', () => {
   });
 });
 
-describe('a stuck worker', () => {
+describe.runIf(FULL)('a stuck worker', () => {
   it('is ended when cancelled, and a new one measures', async () => {
     const { page, errors } = await lab.newPage('#/measure?suite=smoke');
     await startSmoke(page);

@@ -3,6 +3,7 @@
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { by, Lab, openResult, textOf, waitFor } from './support/lab.ts';
+import { FULL } from './support/full.ts';
 import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
 
 let lab: Lab;
@@ -71,7 +72,9 @@ describe('the answer', () => {
 });
 
 describe('bad input', () => {
-  it.each(['-1', '0', 'NaN', '1e30', 'Infinity', 'ten', '1.5.2', '<b>1</b>'])(
+  it.each(
+    FULL ? ['-1', '0', 'NaN', '1e30', 'Infinity', 'ten', '1.5.2', '<b>1</b>'] : ['0', '1e30'],
+  )(
     'epochs %j are refused beside the field; the last valid answer stays, marked, and the text too',
     async (text) => {
       await goTo('#/train?model=resnet50');

@@ -13,7 +13,7 @@ declare module '@tensorflow/tfjs-core' {
   }
   type Binary = (a: Tensor | number, b: Tensor | number) => Tensor;
   type Unary = (x: Tensor) => Tensor;
-  type Reduction = (x: Tensor, axis?: number, keepDims?: boolean) => Tensor;
+  type Reduction = (x: Tensor, axes: readonly number[], keepDims?: boolean) => Tensor;
   export function tensor(values: Float32Array, shape: readonly number[]): Tensor;
   export function variable(initial: Tensor, trainable: boolean, name: string): Variable;
   export function matMul(a: Tensor, b: Tensor, transposeA?: boolean, transposeB?: boolean): Tensor;
@@ -35,7 +35,7 @@ declare module '@tensorflow/tfjs-core' {
   ): Tensor;
   export function moments(
     x: Tensor,
-    axis: number,
+    axes: readonly number[],
     keepDims?: boolean,
   ): { mean: Tensor; variance: Tensor };
   export const add: Binary;
@@ -83,6 +83,7 @@ declare module '@tensorflow/tfjs-core' {
   export function setBackend(name: 'webgpu'): Promise<boolean>;
   export function backend(): unknown;
   export function enableProdMode(): void;
+  export function env(): { set(flag: string, value: boolean): void };
 }
 
 /** Gives every kernel its gradient, for which the core alone has none. */

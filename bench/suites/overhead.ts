@@ -47,16 +47,19 @@ export interface OverheadRow {
   readonly stepMs: Interval;
   readonly stepsMs: readonly number[];
   /**
-   * The step's kernels in its order, with buffers of their own, without the executor: what it takes beyond the sum
-   * is lost between unlike kernels (cold caches, barriers), what the step takes beyond it is the executor's.
+   * GPU time of the step's kernels in its order, with buffers of their own, without the executor, by round; empty
+   * without timestamps.
    */
-  readonly replayMs: Interval;
-  readonly replaysMs: readonly number[];
+  readonly amongMs: readonly number[];
   readonly sumMs: Interval;
-  /** Step over sum less one, and its two parts: median over the rounds. */
+  /** Step over sum less one: median over the rounds. */
   readonly overhead: Interval;
-  readonly between: Interval;
-  readonly executor: Interval;
+  /**
+   * Its two parts, as shares of the sum: what kernels lose among unlike ones (cold caches, barriers), and the
+   * executor with the wait. Null without timestamps.
+   */
+  readonly between: Interval | null;
+  readonly executor: Interval | null;
   /** From the first call of a step until its last submit: what the host takes to write and encode it. */
   readonly hostMs: number;
   readonly submits: number;
@@ -131,16 +134,14 @@ async function measureNetwork(
     log(`${id}: preparing ${executor.kernels.length} kernels`);
     await lone.prepare(executor.kernels, sampleMs);
     const steps = Math.max(1, Math.round(STEP_SAMPLE_MS / (await executor.step())));
-    await lone.replay(1);
     log(`${id}: ${rounds} rounds`);
     const stepsMs: number[] = [];
-    const replaysMs: number[] = [];
+    const amongMs: number[] = [];
     for (let round = 0; round < rounds; round++) {
       const whole = [
         async () => stepsMs.push(await meanStep(executor, steps)),
         () => lone.sample(round % 2 === 1),
-        () => lone.sampleAmong(),
-        async () => replaysMs.push(await lone.replay(steps)),
+        async () => amongMs.push(...[await lone.sampleAmong()].filter((ms) => ms !== undefined)),
       ];
       if (round % 2 === 1) whole.reverse();
       for (const measure of whole) await measure();
@@ -149,16 +150,16 @@ async function measureNetwork(
       network: id,
       kernels: executor.kernels.length,
       distinct: lone.shares.length,
-      ...summarise(stepsMs, replaysMs, lone),
+      ...summarise(stepsMs, amongMs, lone),
       ...(await hostTime(session, executor)),
-      shares: lone.shares.map(({ each, count, samplesMs, amongMs }) => ({
+      shares: lone.shares.map(({ each, count, samplesMs, amongMs: among }) => ({
         label: shareLabel(each),
         kernel: each.kernel,
         parameters: each.parameters,
         count,
         ms: median(samplesMs.filter((ms) => ms !== null)),
         samplesMs,
-        amongMs: amongMs.length === 0 ? null : median(amongMs),
+        amongMs: among.length === 0 ? null : median(among),
       })),
     };
   } finally {
@@ -175,11 +176,11 @@ async function meanStep(executor: Executor, steps: number): Promise<number> {
 
 function summarise(
   stepsMs: readonly number[],
-  replaysMs: readonly number[],
+  amongMs: readonly number[],
   { shares }: LoneKernels,
 ): Pick<
   OverheadRow,
-  'stepMs' | 'stepsMs' | 'replayMs' | 'replaysMs' | 'sumMs' | 'overhead' | 'between' | 'executor'
+  'stepMs' | 'stepsMs' | 'amongMs' | 'sumMs' | 'overhead' | 'between' | 'executor'
 > {
   // A round in which one of many kernels gave no reading borrows that kernel's median.
   const sumsMs = stepsMs.map((_, round) =>
@@ -188,18 +189,19 @@ function summarise(
       return sum + count * (samplesMs[round] ?? median(known));
     }, 0),
   );
-  const at = (values: readonly number[], round: number) => values[round] ?? NaN;
-  const over = (top: readonly number[], bottom: readonly number[]) =>
-    bootstrapMedian(sumsMs.map((sum, round) => (at(top, round) - at(bottom, round)) / sum));
+  const beyond = (top: readonly number[], bottom: readonly number[]) =>
+    bootstrapMedian(
+      sumsMs.map((sum, round) => ((top[round] ?? NaN) - (bottom[round] ?? NaN)) / sum),
+    );
+  const hasSplit = amongMs.length === stepsMs.length;
   return {
     stepMs: bootstrapMedian(stepsMs),
     stepsMs,
-    replayMs: bootstrapMedian(replaysMs),
-    replaysMs,
+    amongMs,
     sumMs: bootstrapMedian(sumsMs),
-    overhead: over(stepsMs, sumsMs),
-    between: over(replaysMs, sumsMs),
-    executor: over(stepsMs, replaysMs),
+    overhead: beyond(stepsMs, sumsMs),
+    between: hasSplit ? beyond(amongMs, sumsMs) : null,
+    executor: hasSplit ? beyond(stepsMs, amongMs) : null,
   };
 }
 

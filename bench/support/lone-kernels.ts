@@ -7,9 +7,6 @@ import type { Clock } from '../../src/engine/timing/clock.ts';
 import { kernelById } from '../../src/kernels/registry.ts';
 import { sequenceTimes } from './kernel-timestamps.ts';
 
-/** Submits of a replay stay as short as those of the executor. */
-const SUBMIT_MS = 100;
-
 export interface LoneKernel {
   /** The first of its kind in the step. */
   readonly each: ExecutedKernel;
@@ -28,7 +25,6 @@ export class LoneKernels {
   readonly #byKey = new Map<string, LoneKernel>();
   /** In the order of the step. */
   #order: readonly LoneKernel[] = [];
-  #shortestMs = 0;
 
   constructor(session: GpuSession, clock: Clock) {
     this.#session = session;
@@ -71,50 +67,26 @@ export class LoneKernels {
     }
   }
 
-  /** Wall milliseconds of one replay of the step: the mean of so many. */
-  async replay(replays: number): Promise<number> {
-    let ms = 0;
-    for (let replay = 0; replay < replays; replay++) ms += await this.#replayOnce();
-    return ms / replays;
-  }
-
-  /** One more reading of each among the others, in the order of the step. */
-  async sampleAmong(): Promise<void> {
+  /**
+   * One more reading of each among the others, in the order of the step.
+   * @returns their sum in milliseconds, undefined where the device has no timestamps.
+   */
+  async sampleAmong(): Promise<number | undefined> {
     const times = await sequenceTimes(
       this.#session,
       this.#order.map(({ kernel }) => kernel),
     );
-    if (times === undefined) return;
+    if (times === undefined) return undefined;
     const sums = new Map<LoneKernel, number>();
     for (const [index, each] of this.#order.entries()) {
       sums.set(each, (sums.get(each) ?? 0) + (times[index] ?? 0));
     }
     for (const [each, ms] of sums) each.amongMs.push(ms / each.count);
+    return times.reduce((sum, ms) => sum + ms, 0);
   }
 
   dispose(): void {
     for (const { kernel } of this.shares) kernel.dispose();
-  }
-
-  async #replayOnce(): Promise<number> {
-    const { device, provider } = this.#session;
-    const started = provider.now();
-    for (let from = 0; from < this.#order.length;) {
-      const encoder = device.createCommandEncoder();
-      const pass = encoder.beginComputePass();
-      let ms = 0;
-      for (; from < this.#order.length && ms < SUBMIT_MS; from++) {
-        this.#order[from]?.kernel.encode(pass, 1);
-        ms += this.#order[from]?.kernel.executionMs ?? 0;
-      }
-      pass.end();
-      device.queue.submit([encoder.finish()]);
-    }
-    // As the executor waits: what may be slept through is the shortest that was seen wide awake.
-    await this.#session.waitForQueue(this.#shortestMs);
-    const ms = provider.now() - started;
-    this.#shortestMs = this.#shortestMs === 0 ? ms : Math.min(ms, this.#shortestMs);
-    return ms;
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testProfile } from '../shared/result/profile.fixture.ts';
+import { validationFixture } from '../shared/result/validation.fixture.ts';
 import { ResultStore } from './result-store.ts';
 
 // Node has no IndexedDB: exactly the browser that refuses it.
@@ -12,5 +13,14 @@ describe('ResultStore without IndexedDB', () => {
     expect((await store.list()).map(({ id }) => id)).toEqual(['new', 'old']);
     await store.remove('new');
     expect((await store.list()).map(({ id }) => id)).toEqual(['old']);
+  });
+
+  it('keeps checks too, newest first', async () => {
+    const store = new ResultStore();
+    const check = (createdAt: string) => validationFixture(testProfile(), { createdAt });
+    await store.saveValidation(check('2026-01-01T00:00:00.000Z'));
+    await store.saveValidation(check('2026-02-01T00:00:00.000Z'));
+    const kept = await store.listValidations();
+    expect(kept.map(({ createdAt }) => createdAt.slice(0, 7))).toEqual(['2026-02', '2026-01']);
   });
 });

@@ -77,7 +77,7 @@ export class ResultStore {
     if (database === undefined) return;
     try {
       await database.put('validations', validation);
-      const results = new Set((await this.list()).map(({ id }) => id));
+      const results = new Set(await database.getAllKeys('results'));
       const stored = await this.listValidations();
       const orphans = stored.filter(({ profile }) => !results.has(profile));
       for (const { createdAt } of [...stored.slice(KEPT_VALIDATIONS), ...orphans]) {

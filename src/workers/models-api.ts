@@ -1,6 +1,9 @@
 // What the models worker offers through Comlink: the zoo, its counts, and model files. Only
 // structured-cloneable values cross.
 import type { ModelCount } from '../models/count.ts';
+import type { TrainingRecipe } from '../estimate/recipe.ts';
+import type { TrainingEstimate } from '../estimate/training-estimate.ts';
+import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { BindingLimits, BindingRequest, ModelInfo } from '../models/model-info.ts';
 import type { Findings } from '../models/reconcile/find-conventions.ts';
 import type { ExplainedStep, Reconciliation } from '../models/reconcile/reconcile.ts';
@@ -19,6 +22,12 @@ export interface ZooQuestion {
   readonly model: string;
   readonly head: string;
   readonly bindings: BindingRequest;
+}
+
+export interface EstimateQuestion {
+  /** Id in the zoo. */
+  readonly model: string;
+  readonly recipe: TrainingRecipe;
 }
 
 export interface CountedModel {
@@ -73,6 +82,10 @@ export interface ModelsApi {
   countFile(bindings: BindingRequest): Promise<Outcome<PackedModel>>;
   /** What others would count for the graph that was counted last. @param switches ids of those turned. */
   reconcile(key: number, switches: readonly string[]): Promise<Outcome<ReconciledCount>>;
+  /** The device that estimates are asked for from now on. */
+  useProfile(profile: DeviceProfile): Promise<Outcome<null>>;
+  /** A training run on the device of `useProfile`. */
+  estimate(question: EstimateQuestion): Promise<Outcome<TrainingEstimate>>;
   /** Which conventions yield a number as another tool printed it. */
   findConventions(key: number, said: string): Promise<Outcome<Findings>>;
   /** Asks the opening of a file to stop. */

@@ -2,12 +2,15 @@
 // starts another; files then have to be opened again, which their handles allow.
 import * as Comlink from 'comlink';
 import { asFlopscopeError, type FlopscopeError, throwIfAborted } from '../shared/errors.ts';
+import type { TrainingEstimate } from '../estimate/training-estimate.ts';
+import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { BindingRequest, ModelInfo } from '../models/model-info.ts';
 import type { Findings } from '../models/reconcile/find-conventions.ts';
 import { abortRace } from './abort-race.ts';
 import { unpackLayers } from './layer-columns.ts';
 import type {
   CountedModel,
+  EstimateQuestion,
   ModelsApi,
   ModelSize,
   OpenedFile,
@@ -36,6 +39,8 @@ interface Running {
 export class ModelsBridge {
   #running: Running | undefined;
   #holdsFile = false;
+  /** The one that the worker holds. */
+  #profile: DeviceProfile | undefined;
 
   /** Whether the worker holds the file that was opened last; a worker that was replaced does not. */
   get holdsFile(): boolean {
@@ -61,6 +66,18 @@ export class ModelsBridge {
   /** @throws FlopscopeError `unknown-name`, `invalid-input`, `worker-failed`. */
   async count(question: ZooQuestion): Promise<CountedModel> {
     return unpack(await this.#ask(({ api }) => api.count(question)));
+  }
+
+  /**
+   * A training run, foretold apart from the page: a large model's step has thousands of kernels.
+   * @throws FlopscopeError as `estimateTraining`, and `worker-failed`.
+   */
+  async estimate(profile: DeviceProfile, question: EstimateQuestion): Promise<TrainingEstimate> {
+    if (this.#profile !== profile) {
+      await this.#ask(({ api }) => api.useProfile(profile));
+      this.#profile = profile;
+    }
+    return this.#ask(({ api }) => api.estimate(question));
   }
 
   /**
@@ -130,6 +147,7 @@ export class ModelsBridge {
     if (this.#running !== running) return;
     this.#running = undefined;
     this.#holdsFile = false;
+    this.#profile = undefined;
     running.worker.terminate();
     running.end(reason);
   }

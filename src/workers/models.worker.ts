@@ -12,7 +12,10 @@ import { findConventions } from '../models/reconcile/find-conventions.ts';
 import { explainSwitches, reconcile } from '../models/reconcile/reconcile.ts';
 import { parseSaidNumber } from '../models/reconcile/said-number.ts';
 import { buildModel, listModels } from '../models/zoo/zoo.ts';
+import { estimateTraining } from '../estimate/estimate-training.ts';
 import { FlopscopeError } from '../shared/errors.ts';
+import type { DeviceProfile } from '../shared/result/schema.ts';
+import { atMostOften } from './at-most-often.ts';
 import { blobSource } from './blob-source.ts';
 import { chooseMainFile } from './choose-main-file.ts';
 import { packLayers } from './layer-columns.ts';
@@ -27,6 +30,9 @@ let opening: AbortController | undefined;
 let opened: ImportedModel | undefined;
 /** What was counted last, for questions about it. */
 let last: { readonly key: number; readonly graph: ModelGraph } | undefined;
+
+/** Sent once, and not with every question: a profile has hundreds of measurements. */
+let profile: DeviceProfile | undefined;
 
 const api: ModelsApi = {
   listModels: () => outcomeOf(listModels),
@@ -51,6 +57,20 @@ const api: ModelsApi = {
   count: ({ model, head, bindings }) =>
     outcomeOf(() => counted(buildModel(model, bindings, head === '' ? {} : { head }))),
 
+  useProfile: (given) =>
+    outcomeOf(() => {
+      profile = given;
+      return null;
+    }),
+
+  estimate: ({ model, recipe }) =>
+    outcomeOf(() => {
+      if (profile === undefined) {
+        throw new FlopscopeError('invalid-input', 'No device was measured. Measure one first.');
+      }
+      return estimateTraining({ model, recipe, profile });
+    }),
+
   openFiles: (files, onProgress) =>
     outcomeOf(async () => {
       opening?.abort();
@@ -64,7 +84,8 @@ const api: ModelsApi = {
       const model = await openModelFile(source, {
         companions: chosen.beside.map(blobSource),
         signal: abort.signal,
-        onProgress: atMostOften(onProgress),
+        // Importers report at every slice; the page draws a bar of a few hundred pixels.
+        onProgress: atMostOften(PROGRESS_EVERY_MS, onProgress, (share) => share >= 1),
       });
       opened = model;
       return describe(chosen.main.name, model, chosen.ignored);
@@ -91,17 +112,6 @@ const api: ModelsApi = {
     opening?.abort();
   },
 };
-
-/** Importers report at every slice; the page draws a bar of a few hundred pixels. */
-function atMostOften(onProgress: (share: number) => void): (share: number) => void {
-  let last = -Infinity;
-  return (share) => {
-    const now = performance.now();
-    if (now - last < PROGRESS_EVERY_MS && share < 1) return;
-    last = now;
-    onProgress(share);
-  };
-}
 
 function counted(graph: ModelGraph): PackedModel {
   const { layers, ...count } = countModel(graph);

@@ -20,94 +20,105 @@ const MOMENTUM = 0.1;
 const BOTH = 2;
 
 interface Normalisation {
-  /** rows × columns. */
   readonly x: tf.Tensor;
-  /** By column. */
+  /** By the last axis of x. */
   readonly scale: tf.Tensor;
   readonly shift: tf.Tensor;
   readonly form: GradientForm;
 }
 
-/** Over the rows of each column. @param x pixels × channels. */
+/** Over everything but the channels. @param x N×H×W×C: of a matrix, tfjs would sum the columns more slowly. */
 export function batchNormalised(
   normalisation: Normalisation,
   running: RunningStatistics,
 ): tf.Tensor {
   const { x, scale, shift, form } = normalisation;
-  const [rows = 1] = x.shape;
+  const axes = othersThanLast(x);
+  const count = axes.reduce((product, axis) => product * (x.shape[axis] ?? 1), 1);
   if (form === 'by hand') {
-    return normalisedByHand(normalisation, 0, (mean, variance) => {
-      track(running, mean, variance, rows);
+    return normalisedByHand(normalisation, axes, (mean, variance) => {
+      track(running, mean, variance, count);
     });
   }
-  const { mean, variance } = tf.moments(x, 0);
-  track(running, mean, variance, rows);
+  const { mean, variance } = tf.moments(x, axes);
+  track(running, mean, variance, count);
   return tf.batchNorm(x, mean, variance, shift, scale, EPSILON);
 }
 
-/** Over the columns of each row. */
+/** Over the last axis. @param x batch × tokens × features */
 export function layerNormalised(normalisation: Normalisation): tf.Tensor {
   const { x, scale, shift, form } = normalisation;
-  if (form === 'by hand') return normalisedByHand(normalisation, 1, () => undefined);
-  const { mean, variance } = tf.moments(x, 1, true);
+  const axes = [x.shape.length - 1];
+  if (form === 'by hand') return normalisedByHand(normalisation, axes, () => undefined);
+  const { mean, variance } = tf.moments(x, axes, true);
   const inverse = tf.rsqrt(tf.add(variance, EPSILON));
   return tf.add(tf.mul(tf.mul(tf.sub(x, mean), inverse), scale), shift);
 }
 
-/** The running variance is the unbiased one. */
+function othersThanLast({ shape }: tf.Tensor): readonly number[] {
+  return shape.slice(0, -1).map((_, axis) => axis);
+}
+
+/** The running variance is the unbiased one. @param count of values in each mean. */
 function track(
   running: RunningStatistics,
   mean: tf.Tensor,
   variance: tf.Tensor,
-  rows: number,
+  count: number,
 ): void {
   const moved = (held: tf.Variable, batch: tf.Tensor, factor: number) => {
     const flat = tf.reshape(batch, held.shape);
     held.assign(tf.add(tf.mul(held, 1 - MOMENTUM), tf.mul(flat, MOMENTUM * factor)));
   };
   moved(running.mean, mean, 1);
-  moved(running.variance, variance, rows / (rows - 1));
+  moved(running.variance, variance, count / (count - 1));
 }
 
-/** @param axis that the statistics run over. */
+/** @param axes that the statistics run over. */
 function normalisedByHand(
   { x, scale, shift }: Normalisation,
-  axis: 0 | 1,
+  axes: readonly number[],
   seen: (mean: tf.Tensor, variance: tf.Tensor) => void,
 ): tf.Tensor {
-  const [, columns = 1] = x.shape;
   const run = tf.customGrad<[tf.Tensor, tf.Tensor, tf.Tensor]>((input, gamma, beta, save) => {
-    const mean = tf.mean(input, axis, true);
-    const variance = tf.mean(tf.squaredDifference(input, mean), axis, true);
+    const mean = tf.mean(input, axes, true);
+    const variance = tf.mean(tf.squaredDifference(input, mean), axes, true);
     seen(mean, variance);
     save([input, mean, variance, gamma]);
     return {
       value: tf.batchNorm(input, mean, variance, beta, gamma, EPSILON),
-      gradFunc: (dy, saved) => gradients(dy, saved, axis),
+      gradFunc: (dy, saved) => gradients(dy, saved, axes),
     };
   });
-  const row = [1, columns];
-  return run(x, tf.reshape(scale, row), tf.reshape(shift, row));
+  // tfjs broadcasts statistics, scale and shift of one rank only.
+  const shape = x.shape.map((size, axis) => (axis === x.shape.length - 1 ? size : 1));
+  return run(x, tf.reshape(scale, shape), tf.reshape(shift, shape));
 }
 
-/** dx = (g − mean(g) − x̂·mean(g·x̂))/σ with g = γ·dy, the means along the axis. */
-function gradients(dy: tf.Tensor, saved: readonly tf.Tensor[], axis: 0 | 1): tf.Tensor[] {
+/** dx = (g − mean(g) − x̂·mean(g·x̂))/σ with g = γ·dy, the means along the axes of the statistics. */
+function gradients(
+  dy: tf.Tensor,
+  saved: readonly tf.Tensor[],
+  axes: readonly number[],
+): tf.Tensor[] {
   const [x, mean, variance, gamma] = saved;
   if (!x || !mean || !variance || !gamma) throw new Error('tfjs saves what it was given.');
   const normal = tf.batchNorm(x, mean, variance, undefined, undefined, EPSILON);
   const dyNormal = tf.mul(dy, normal);
-  const dgamma = tf.sum(dyNormal, 0, true);
-  const dbeta = tf.sum(dy, 0, true);
+  const others = othersThanLast(x);
+  const dgamma = tf.sum(dyNormal, others, true);
+  const dbeta = tf.sum(dy, others, true);
   const inverse = tf.rsqrt(tf.add(variance, EPSILON));
-  const [rows = 1] = x.shape;
-  if (axis === 0) {
+  if (axes.length === others.length && axes.every((axis) => others.includes(axis))) {
     // γ leaves the means, which the gradients of scale and shift already are.
-    const inner = tf.sub(tf.sub(dy, tf.div(dbeta, rows)), tf.mul(normal, tf.div(dgamma, rows)));
+    const count = others.reduce((product, axis) => product * (x.shape[axis] ?? 1), 1);
+    const alongNormal = tf.mul(normal, tf.div(dgamma, count));
+    const inner = tf.sub(tf.sub(dy, tf.div(dbeta, count)), alongNormal);
     return [tf.mul(inner, tf.mul(gamma, inverse)), dgamma, dbeta];
   }
   const g = tf.mul(dy, gamma);
-  const alongNormal = tf.mean(tf.mul(dyNormal, gamma), 1, true);
-  const inner = tf.sub(tf.sub(g, tf.mean(g, 1, true)), tf.mul(normal, alongNormal));
+  const alongNormal = tf.mul(normal, tf.mean(tf.mul(dyNormal, gamma), axes, true));
+  const inner = tf.sub(tf.sub(g, tf.mean(g, axes, true)), alongNormal);
   return [tf.mul(inner, inverse), dgamma, dbeta];
 }
 

@@ -36,31 +36,32 @@ function digits({ input, parameter, running, form }: PeerNetwork): tf.Tensor {
   for (const [index, stride] of STRIDES.entries()) {
     const layer = `features.${index}`;
     const y = tf.conv2d(x, parameter(`${layer}.0.weight`), stride, 1);
-    const { shape } = y;
-    const channels = shape.at(-1) ?? 1;
     const normal = batchNormalised(
       {
-        x: tf.reshape(y, [-1, channels]),
+        x: y,
         scale: parameter(`${layer}.1.weight`),
         shift: parameter(`${layer}.1.bias`),
         form,
       },
       running(`${layer}.1`),
     );
-    x = tf.relu(tf.reshape(normal, shape));
+    x = tf.relu(normal);
   }
   const [batch = 1] = x.shape;
   return linear(tf.reshape(x, [batch, -1]), 'classifier', parameter);
 }
 
 function transformerBlock({ input, parameter, form }: PeerNetwork): tf.Tensor {
-  const norm = (layer: string, x: tf.Tensor) =>
-    layerNormalised({
-      x,
+  const { batch, tokens, hidden } = BLOCK;
+  const norm = (layer: string, x: tf.Tensor) => {
+    const normal = layerNormalised({
+      x: tf.reshape(x, [batch, tokens, hidden]),
       scale: parameter(`${layer}.weight`),
       shift: parameter(`${layer}.bias`),
       form,
     });
+    return tf.reshape(normal, [batch * tokens, hidden]);
+  };
   const attended = attention(norm('layer.ln_1', input), parameter);
   const middle = tf.add(input, linear(attended, 'layer.self_attention.out_proj', parameter));
   const wide = linear(norm('layer.ln_2', middle), 'layer.mlp.0', parameter);

@@ -1,5 +1,6 @@
 // Every network that predictions are checked on runs at all; the small ones every day.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FULL } from '../../../test/support/full.ts';
 import { openSession } from '../../../test/support/node-gpu.ts';
 import { checkNetworks } from '../../models/check-networks/check-networks.ts';
 import type { GpuSession } from '../device/gpu-session.ts';
@@ -14,10 +15,8 @@ afterAll(() => {
 });
 
 const everyDay = new Set(['mlp-small', 'lenet']);
-const full = process.env['FLOPSCOPE_TEST_FULL'] === '1';
-
 describe('check networks', () => {
-  it.each(checkNetworks.filter(({ id }) => full || everyDay.has(id)))(
+  it.each(checkNetworks.filter(({ id }) => FULL || everyDay.has(id)))(
     '$id trains',
     async ({ build }) => {
       const steps = await measureSteps(session, {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkGradients } from '../../../test/support/float64/check-gradients.ts';
 import { executorRunner } from '../../../test/support/float64/executor-runner.ts';
 import { gradientCases } from '../../../test/support/float64/gradient-cases.ts';
+import { FULL } from '../../../test/support/full.ts';
 import { openSession } from '../../../test/support/node-gpu.ts';
 import { missingLayers } from '../../models/program/compile-program.ts';
 import { listLowerings } from '../../models/program/lowerings.ts';
@@ -16,8 +17,6 @@ beforeAll(async () => {
 afterAll(() => {
   session.dispose();
 });
-
-const full = process.env['FLOPSCOPE_TEST_FULL'] === '1';
 
 const runnable = gradientCases.filter(
   ({ graph }) =>
@@ -35,7 +34,7 @@ function oneOfEach() {
 }
 
 describe('gradients', () => {
-  it.each(full ? runnable : oneOfEach())('$name', async (each) => {
+  it.each(FULL ? runnable : oneOfEach())('$name', async (each) => {
     const report = await checkGradients(executorRunner(session), each);
     expect(report.entriesChecked).toBeGreaterThan(0);
     expect(report.worstError, report.worstAt).toBeLessThan(report.bound);

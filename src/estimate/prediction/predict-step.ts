@@ -1,13 +1,8 @@
 // The time of one training step, foretold from a device's measurements: the kernels that the executor would run, and
 // what a step takes beyond them.
-import {
-  planMemory,
-  DEFAULT_LIMITS,
-  type MemoryLimits,
-  type MemoryPlan,
-} from '../../models/program/plan-memory.ts';
+import { DEFAULT_LIMITS, type MemoryLimits } from '../../models/program/plan-memory.ts';
 import type { Program } from '../../models/program/program.ts';
-import { OPTIMIZER_STATE_BYTES, type OptimizerName } from '../../models/optimizer.ts';
+import { type OptimizerName } from '../../models/optimizer.ts';
 import type { OptimizerStepProblem, Problem } from '../../shared/problem.ts';
 import type { Range } from '../training-estimate.ts';
 import type { StepOverhead } from './step-overhead.ts';
@@ -18,8 +13,6 @@ export interface PredictedStep {
   readonly seconds: Range;
   /** Sum of the kernels alone. */
   readonly kernelSeconds: number;
-  /** Parameters, gradients, optimizer state and activations, without the scratch of single kernels. */
-  readonly memoryBytes: number;
   /** Families of kernels that were not measured and are foretold from others. */
   readonly standIns: readonly string[];
 }
@@ -36,14 +29,9 @@ export function predictStep(
   overhead: StepOverhead,
   limits: MemoryLimits = DEFAULT_LIMITS,
 ): PredictedStep {
-  const plan = planMemory(program, limits);
-  const updates = updatesOf(plan, optimizer);
+  const updates = updateProblems(program, optimizer, limits);
   const problems = [...program.dispatches.map(({ problem }) => problem), ...updates];
   const { seconds, deviation } = predictStepKernels(problems, predictor);
-  const parameterBytes = plan.buffers.reduce(
-    (sum, { kind, bytes }) => sum + (kind === 'parameters' ? bytes : 0),
-    0,
-  );
   const value = overhead.stepSeconds(seconds, problems.length);
   const relative = Math.hypot(deviation / seconds, overhead.deviation);
   const standIns = problems
@@ -56,7 +44,6 @@ export function predictStep(
       high: value * Math.exp(DEVIATIONS * relative),
     },
     kernelSeconds: seconds,
-    memoryBytes: plan.bytes + (parameterBytes / 4) * OPTIMIZER_STATE_BYTES[optimizer],
     standIns: [...new Set(standIns)],
   };
 }
@@ -69,22 +56,19 @@ export function predictStepKernels(
   return predictor.total(problems.map((problem): CountedProblem => ({ problem, count: 1 })));
 }
 
-/** The updates of a step: one for each buffer of parameters. */
+/** The updates of a step: one for each buffer of parameters that the device binds. */
 export function updateProblems(
   program: Program,
   optimizer: OptimizerName,
-  limits: MemoryLimits,
+  { maxBindingBytes }: MemoryLimits,
 ): readonly OptimizerStepProblem[] {
-  return updatesOf(planMemory(program, limits), optimizer);
-}
-
-function updatesOf(plan: MemoryPlan, optimizer: OptimizerName): readonly OptimizerStepProblem[] {
-  return plan.buffers
-    .filter(({ kind }) => kind === 'parameters')
-    .map(({ bytes }) => ({
-      op: 'optimizer-step',
-      algorithm: ALGORITHMS[optimizer],
-      parameters: bytes / 4,
-      precision: 'f32',
-    }));
+  const total = [...program.parameters.values()].reduce((sum, { length }) => sum + length, 0);
+  if (total === 0) return [];
+  const buffers = Math.ceil((total * 4) / maxBindingBytes);
+  return Array.from({ length: buffers }, () => ({
+    op: 'optimizer-step',
+    algorithm: ALGORITHMS[optimizer],
+    parameters: Math.ceil(total / buffers),
+    precision: 'f32',
+  }));
 }

@@ -43,7 +43,8 @@ export class TimePredictor {
   readonly launchSeconds: number;
   readonly #surfaces = new Map<string, RateSurface>();
   readonly #sources = new Map<string, Source>();
-  readonly #times = new Map<string, PredictedTime>();
+  /** Programs hand in the same object for equal problems. */
+  readonly #times = new WeakMap<Problem, PredictedTime>();
 
   /** @throws FlopscopeError `invalid-input` when the profile has no measured kernel in this precision. */
   constructor(profile: DeviceProfile, precision: Precision) {
@@ -69,8 +70,7 @@ export class TimePredictor {
 
   /** @throws FlopscopeError `internal` for a problem that is no part of a training step. */
   time(problem: Problem): PredictedTime {
-    const key = JSON.stringify(problem);
-    const known = this.#times.get(key);
+    const known = this.#times.get(problem);
     if (known !== undefined) return known;
     const placed = placedOrThrow(problem);
     const { surface, family, doubt } = this.#sourceOf(placed);
@@ -82,7 +82,7 @@ export class TimePredictor {
       standIn: doubt > 0,
       nearest: surface.nearest(placed),
     };
-    this.#times.set(key, time);
+    this.#times.set(problem, time);
     return time;
   }
 
@@ -103,8 +103,9 @@ export class TimePredictor {
       const part = this.time(problem).seconds * count;
       seconds += part;
       sources.set(source.family, source);
-      const group = groups.get(source.family) ?? [];
-      groups.set(source.family, [...group, { placed, seconds: part }]);
+      const group = groups.get(source.family);
+      if (group === undefined) groups.set(source.family, [{ placed, seconds: part }]);
+      else group.push({ placed, seconds: part });
     }
     let variance = 0;
     for (const [family, parts] of groups) {
@@ -178,10 +179,9 @@ function measuredFamilies(profile: DeviceProfile): ReadonlyMap<string, readonly 
 }
 
 function merged(problems: readonly CountedProblem[]): readonly CountedProblem[] {
-  const byKey = new Map<string, CountedProblem>();
+  const counts = new Map<Problem, number>();
   for (const { problem, count } of problems) {
-    const key = JSON.stringify(problem);
-    byKey.set(key, { problem, count: count + (byKey.get(key)?.count ?? 0) });
+    counts.set(problem, count + (counts.get(problem) ?? 0));
   }
-  return [...byKey.values()];
+  return [...counts].map(([problem, count]) => ({ problem, count }));
 }

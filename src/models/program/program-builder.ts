@@ -11,6 +11,7 @@ export class ProgramBuilder implements Emitter {
   readonly dispatches: Dispatch[] = [];
   readonly states = new Map<string, Value>();
   readonly #precision: Precision;
+  readonly #problems = new Map<string, Problem>();
   /** Id of the layer that is being lowered. */
   layer = '';
 
@@ -36,7 +37,14 @@ export class ProgramBuilder implements Emitter {
     operands: { readonly reads: Operands; readonly writes?: Operands; readonly updates?: Operands },
   ): void {
     const { reads, writes = NONE, updates = NONE } = operands;
-    this.dispatches.push({ layer: this.layer, pass, problem, reads, writes, updates });
+    this.dispatches.push({
+      layer: this.layer,
+      pass,
+      problem: this.#shared(problem),
+      reads,
+      writes,
+      updates,
+    });
   }
 
   add(
@@ -56,6 +64,15 @@ export class ProgramBuilder implements Emitter {
     };
     this.values.push(value);
     return value;
+  }
+
+  /** Equal problems are one object, so that what is known of a problem is found by itself. */
+  #shared(problem: Problem): Problem {
+    const key = JSON.stringify(problem);
+    const known = this.#problems.get(key);
+    if (known !== undefined) return known;
+    this.#problems.set(key, problem);
+    return problem;
   }
 
   /** The sum of two gradients of the same tensor. */

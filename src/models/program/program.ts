@@ -31,6 +31,7 @@ export interface Dispatch {
   /** Id of the layer that it belongs to. */
   readonly layer: string;
   readonly pass: PassName;
+  /** The same object for equal problems of one program. */
   readonly problem: Problem;
   readonly reads: Operands;
   readonly writes: Operands;

@@ -56,6 +56,10 @@ export const checkChoiceStyles = css`
     font-size: var(--text-small);
   }
 
+  .list .about {
+    white-space: nowrap;
+  }
+
   .unknown {
     padding: var(--gap-2) var(--gap-4);
     border-inline-start: 3px solid var(--caution);

@@ -84,6 +84,8 @@ export const checkRowsStyles = css`
   .times {
     grid-column: 3;
     display: grid;
+    align-content: start;
+    min-height: 38px;
     font-size: 0.9375rem;
     line-height: 19px;
   }

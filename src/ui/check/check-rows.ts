@@ -53,7 +53,7 @@ export class CheckRows extends LitElement {
     const state = failure !== undefined ? 'failed' : row ? 'done' : running ? 'running' : 'waiting';
     return html`<li class=${state} data-network=${id} data-state=${state}>
       <p class="name">${name}</p>
-      ${failure === undefined ? nothing : html`<p class="reason">${name}: ${failure}</p>`}
+      ${failure === undefined ? nothing : html`<p class="reason">${failure}</p>`}
       ${steps === undefined || failure !== undefined ? nothing : bars(steps, row?.measuredMs)}
       ${
         failure !== undefined
@@ -129,9 +129,8 @@ function verdict({ row, failure }: CheckedNetwork, running: boolean) {
   if (failure !== undefined) return 'not run';
   if (row === undefined) return running ? 'training …' : 'waiting';
   return html`<b>${signedPercent(row.errorPercent)}</b>
-    <small class=${row.inside ? '' : 'outside'}
-      >${row.inside ? 'inside' : 'outside'}${row.moved ? ', pace changed' : ''}</small
-    >`;
+    <small class=${row.inside ? '' : 'outside'}>${row.inside ? 'inside' : 'outside'}</small
+    >${row.moved ? html`<small>pace changed</small>` : nothing}`;
 }
 
 function tableRow({ name, row, failure, foretold }: CheckedNetwork) {

@@ -8,7 +8,6 @@ import { obstacle } from '../measure/failure-guidance.ts';
 import '../measure/failure-notice.ts';
 import '../measure/run-progress.ts';
 import type { Parameters } from '../route/route.ts';
-import { EventController } from '../session/event-controller.ts';
 import type { LabSession } from '../session/lab-session.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
@@ -23,6 +22,7 @@ import { paceNotes, summarySentence } from './describe-check.ts';
 import './digits-panel.ts';
 import './job-progress.ts';
 import { saveRecord } from './save-record.ts';
+import { SessionFollower } from './session-follower.ts';
 
 export class CheckSection extends LitElement {
   static override styles = [baseStyles, controlStyles, checkSectionStyles];
@@ -46,8 +46,7 @@ export class CheckSection extends LitElement {
     super();
     this.parameters = {};
     this.said = '';
-    new EventController(this, () => this.#check);
-    new EventController(this, () => this.session);
+    new SessionFollower(this, () => [this.#check, this.session]);
     this.addEventListener('retry', () => {
       this.#start();
     });
@@ -56,8 +55,7 @@ export class CheckSection extends LitElement {
     });
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  override firstUpdated(): void {
     void this.#check.foretell();
   }
 

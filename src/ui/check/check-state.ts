@@ -50,10 +50,25 @@ function applyEvent(run: CheckRun, event: CheckEvent): CheckRun {
         detail: event.detail,
       };
     case 'row':
-      return change(run, event.row.network, { row: event.row });
+      return onward(change(run, event.row.network, { row: event.row }));
     case 'failure':
-      return change(run, event.failure.network, { failure: event.failure.reason });
+      return onward(change(run, event.failure.network, { failure: event.failure.reason }));
   }
+}
+
+/** One network has come to an end. */
+function onward(run: CheckRun): CheckRun {
+  const next = currentNetwork(run);
+  const done = run.networks.filter(isDone).length / run.networks.length;
+  return {
+    ...run,
+    fraction: Math.max(run.fraction, done),
+    detail: next === undefined ? 'Putting the record together' : `${next.name}: its turn`,
+  };
+}
+
+function isDone({ row, failure }: CheckedNetwork): boolean {
+  return row !== undefined || failure !== undefined;
 }
 
 function change(run: CheckRun, id: string, news: Partial<CheckedNetwork>): CheckRun {
@@ -67,7 +82,7 @@ function change(run: CheckRun, id: string, news: Partial<CheckedNetwork>): Check
 
 /** The network whose turn it is: the first without an outcome. */
 export function currentNetwork({ networks }: CheckRun): CheckedNetwork | undefined {
-  return networks.find(({ row, failure }) => row === undefined && failure === undefined);
+  return networks.find((network) => !isDone(network));
 }
 
 export function rowsOf({ networks }: CheckRun): readonly ValidationRow[] {
@@ -81,7 +96,10 @@ export function failuresOf({ networks }: CheckRun): readonly ValidationFailure[]
 }
 
 /** As it was kept: every network of it has come to an end. */
-export function networksOf({ rows, failures }: Validation): readonly CheckedNetwork[] {
+export function networksOf({
+  rows,
+  failures,
+}: Pick<Validation, 'rows' | 'failures'>): readonly CheckedNetwork[] {
   return [
     ...rows.map((row) => ({ id: row.network, name: row.name, row })),
     ...failures.map(({ network, name, reason }) => ({ id: network, name, failure: reason })),

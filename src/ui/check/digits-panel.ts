@@ -6,7 +6,6 @@ import { formatDuration } from '../../shared/format-duration.ts';
 import '../measure/failure-notice.ts';
 import { obstacle } from '../measure/failure-guidance.ts';
 import type { Parameters } from '../route/route.ts';
-import { EventController } from '../session/event-controller.ts';
 import type { LabSession } from '../session/lab-session.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
@@ -18,6 +17,7 @@ import { digitsPanelStyles } from './digits-panel.styles.ts';
 import { type DigitsRun, type DigitsSession, digitsSession } from './digits-session.ts';
 import './job-progress.ts';
 import './loss-chart.ts';
+import { SessionFollower } from './session-follower.ts';
 
 /** The same weights and order for everybody, so that curves compare. */
 const SEED = 1;
@@ -35,9 +35,7 @@ export class DigitsPanel extends LitElement {
   constructor() {
     super();
     this.parameters = {};
-    new EventController(this, () => this.#digits);
-    new EventController(this, () => checkSession(this.session));
-    new EventController(this, () => this.session);
+    new SessionFollower(this, () => [this.#digits, checkSession(this.session), this.session]);
   }
 
   get #digits(): DigitsSession {
@@ -106,7 +104,7 @@ export class DigitsPanel extends LitElement {
         ${
           busy
             ? 'Another job has the GPU; this one can begin when it has ended.'
-            : `${epochs.error === undefined ? passes(epochs.value) : 'Passes'} over images of MNIST, which come from beside this page.`
+            : `${epochs.error === undefined ? passes(epochs.value) : 'Passes'} over images of MNIST, loaded from this site.`
         }
         ${
           steps.error === undefined

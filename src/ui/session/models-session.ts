@@ -1,10 +1,13 @@
 // The models behind Model and Train: the zoo with its sizes, and the file that was opened last. It outlives the
 // screens, so that a file stays open while a person looks at another one.
 import { asFlopscopeError, FlopscopeError } from '../../shared/errors.ts';
+import type { TrainingEstimate } from '../../estimate/training-estimate.ts';
+import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { BindingRequest, ModelInfo } from '../../models/model-info.ts';
 import type { Findings } from '../../models/reconcile/find-conventions.ts';
 import type {
   CountedModel,
+  EstimateQuestion,
   ModelSize,
   OpenedFile,
   ReconciledCount,
@@ -88,6 +91,11 @@ export class ModelsSession extends EventTarget {
       await this.#bridge.openFiles(file.files, { signal, onProgress: () => undefined });
     }
     return this.#bridge.countFile(bindings);
+  }
+
+  /** @throws FlopscopeError as `estimateTraining`, and `worker-failed`. */
+  estimate(profile: DeviceProfile, question: EstimateQuestion): Promise<TrainingEstimate> {
+    return this.#bridge.estimate(profile, question);
   }
 
   /** What others would count. @throws FlopscopeError `aborted` when another model was counted meanwhile. */

@@ -1,11 +1,7 @@
 // Train: how long does a real training run take on this device? A form on one side, the answer on the other;
 // the answer follows the form, and stays, marked, while the form holds something impossible.
 import { html, LitElement, nothing } from 'lit';
-import {
-  type EstimateRequest,
-  estimateTraining,
-  type TrainingEstimate,
-} from '../../estimate/estimate-training.ts';
+import type { EstimateRequest, TrainingEstimate } from '../../estimate/estimate-training.ts';
 import type { FieldChanges } from '../../estimate/regimes/memory-advice.ts';
 import { deviceName } from '../../results/device-name.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
@@ -328,18 +324,26 @@ export class TrainPage extends LitElement {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(
       () => {
-        this.#compute(question.model.id, recipe, shown);
+        void this.#compute(question.model.id, recipe, shown);
       },
       this.estimate === undefined ? 0 : TYPING_PAUSE_MS,
     );
   }
 
-  #compute(model: string, recipe: TrainingEstimate['recipe'], shown: ShownResult): void {
+  async #compute(
+    model: string,
+    recipe: TrainingEstimate['recipe'],
+    shown: ShownResult,
+  ): Promise<void> {
+    const asked = this.#estimatedFor;
     try {
-      this.estimate = estimateTraining({ model, recipe, profile: shown.profile });
+      const estimate = await modelsSession.estimate(shown.profile, { model, recipe });
+      // Another question was asked meanwhile, and its answer is under way.
+      if (this.#estimatedFor !== asked) return;
+      this.estimate = estimate;
       this.failure = undefined;
     } catch (thrown) {
-      this.failure = asFlopscopeError(thrown).message;
+      if (this.#estimatedFor === asked) this.failure = asFlopscopeError(thrown).message;
     }
   }
 }
