@@ -46,7 +46,7 @@ async function asIfMeasuredHere(page: Page): Promise<DeviceProfile> {
     const { userAgent, userAgentData } = navigator as Navigator & { userAgentData?: unknown };
     return { info: { vendor, architecture, device, description }, userAgent, userAgentData };
   });
-  const { runtime, operatingSystem } = describeRuntime(here as unknown as Navigator);
+  const { runtime, operatingSystem } = describeRuntime(here);
   return {
     ...recorded,
     identity: { ...recorded.identity, ...here.info },
@@ -112,11 +112,17 @@ async function click(page: Page, testId: string): Promise<void> {
 const patience = { timeout: 90_000, interval: 100 };
 
 describe('the check', () => {
-  it('says that the device is measured first when it was not yet', async () => {
+  it('measures the device first when it was not yet, says so, and can be cancelled', async () => {
     const { page, errors } = await lab.newPage('#/train');
     await waitFor(page, 'check-button');
     expect(await textOf(page, 'check-first')).toMatch(/measured first/);
     await waitFor(page, 'check-empty');
+    await click(page, 'check-button');
+    await waitFor(page, 'check-measuring');
+    await waitFor(page, 'run-step');
+    await click(page, 'cancel-button');
+    await expect.poll(() => textOf(page, 'check-cancelled'), patience).toMatch(/Nothing is kept/);
+    expect(await keptRecords(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 

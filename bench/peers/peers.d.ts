@@ -83,7 +83,6 @@ declare module '@tensorflow/tfjs-core' {
   export function setBackend(name: 'webgpu'): Promise<boolean>;
   export function backend(): unknown;
   export function enableProdMode(): void;
-  export function env(): { set(flag: string, value: boolean): void };
 }
 
 /** Gives every kernel its gradient, for which the core alone has none. */

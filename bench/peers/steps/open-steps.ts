@@ -19,7 +19,8 @@ import type { SideRecord, StepRow, StepsFacts } from './report.ts';
 import { type Agreement, compareSteps } from './same-step.ts';
 import { type Paced, SideBySide } from './side-by-side.ts';
 import { type StepData, stepData } from './step-data.ts';
-import { formLabel, peerForms, TfjsTrainer, WAITS } from './tfjs-trainer.ts';
+import { GRADIENT_FORMS } from './tfjs-layers.ts';
+import { TfjsTrainer, WAITS } from './tfjs-trainer.ts';
 import type { FirstStep, Trainer } from './trainer.ts';
 
 export interface StepsOptions {
@@ -146,15 +147,15 @@ export class OpenSteps {
     const trainers: Trainer[] = [];
     const failures: string[] = [];
     let agreement: Agreement | undefined;
-    for (const form of peerForms(network)) {
-      log(`${network.id}: tfjs, ${formLabel(form)}`);
+    for (const form of GRADIENT_FORMS) {
+      log(`${network.id}: tfjs, gradients ${form}`);
       const peer = new TfjsTrainer(this.#backend, network, data, form);
       made.push(peer);
       const ways = WAITS.map((wait) => peer.asTrainer(wait));
       const [one] = ways;
       const found = one && compareSteps(initial, ours, await one.begin());
       if (found === undefined || found.wrong !== undefined) {
-        failures.push(`${formLabel(form)}: ${found?.wrong ?? 'not run.'}`);
+        failures.push(`gradients ${form}: ${found?.wrong ?? 'not run.'}`);
         continue;
       }
       trainers.push(...ways);

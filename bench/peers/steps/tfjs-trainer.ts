@@ -9,7 +9,7 @@ import { flush } from '../tfjs-backend.ts';
 import type { StepData } from './step-data.ts';
 import type { StepNetwork } from './networks.ts';
 import { type PeerLayout, peerLayouts } from './peer-layouts.ts';
-import { GRADIENT_FORMS, type GradientForm } from './tfjs-layers.ts';
+import type { GradientForm } from './tfjs-layers.ts';
 import { lossOf, type PeerNetwork } from './tfjs-networks.ts';
 import { CHECKED_STEPS, type FirstStep, type Numbers, type Trainer } from './trainer.ts';
 import { inverseOrder, transposed } from './transposed.ts';
@@ -22,35 +22,12 @@ export const WAITS = ['every step', 'the last step'] as const;
 
 type Wait = (typeof WAITS)[number];
 
-/** How a network is computed in tfjs; its program is compiled anew for each. */
-export interface PeerForm {
-  readonly gradients: GradientForm;
-  /**
-   * Convolutions by tfjs's plain kernel instead of its tiled one. It is meant for looking for errors; but it has no
-   * barriers, which cost more than they save on processors.
-   */
-  readonly plainConvolutions: boolean;
-}
-
-const PLAIN_CONVOLUTIONS = 'WEBGPU_USE_NAIVE_CONV2D_DEBUG';
-
-export function peerForms({ graph }: StepNetwork): readonly PeerForm[] {
-  const hasConvolutions = graph.layers.some(({ operator }) => operator === 'conv2d');
-  const forms = GRADIENT_FORMS.map((gradients) => ({ gradients, plainConvolutions: false }));
-  return hasConvolutions ? [...forms, { gradients: 'by hand', plainConvolutions: true }] : forms;
-}
-
-export function formLabel({ gradients, plainConvolutions }: PeerForm): string {
-  return `gradients ${gradients}${plainConvolutions ? ', plain convolutions' : ''}`;
-}
-
 /** Variables are registered by name for the life of the library. */
 let trainers = 0;
 
 export class TfjsTrainer {
   readonly #backend: WebGPUBackend;
   readonly #network: PeerNetwork;
-  readonly #form: PeerForm;
   readonly #optimizer: tf.Optimizer;
   readonly #layouts: ReadonlyMap<string, PeerLayout>;
   readonly #parameters: ReadonlyMap<string, tf.Variable>;
@@ -61,11 +38,10 @@ export class TfjsTrainer {
     backend: WebGPUBackend,
     { id, graph, optimizer }: StepNetwork,
     data: StepData,
-    form: PeerForm,
+    form: GradientForm,
   ) {
     const prefix = `trainer ${trainers++} `;
     this.#backend = backend;
-    this.#form = form;
     this.#layouts = peerLayouts(graph);
     const variable = (
       name: string,
@@ -99,7 +75,7 @@ export class TfjsTrainer {
     this.#optimizer = tfjsOptimizer(optimizer);
     this.#network = {
       id,
-      form: form.gradients,
+      form,
       input: tf.tensor(data.peerInput.values, data.peerInput.shape),
       oneHotLabels: tf.tensor(data.oneHotLabels.values, data.oneHotLabels.shape),
       parameter: (name) => known(this.#parameters, name),
@@ -113,10 +89,9 @@ export class TfjsTrainer {
   /** @param wait how it is run; both are the same training. */
   asTrainer(wait: Wait): Trainer {
     return {
-      form: `${formLabel(this.#form)}, awaited after ${wait}`,
+      form: `gradients ${this.#network.form}, awaited after ${wait}`,
       begin: () => this.#begin(),
       train: async (count) => {
-        this.#choose();
         for (let step = 0; step < count; step++) {
           this.#step();
           if (wait === 'every step') await this.#done();
@@ -133,13 +108,7 @@ export class TfjsTrainer {
     for (const each of [...this.#variables, ...this.#running.values()]) each.dispose();
   }
 
-  /** The flag holds for whatever runs next. */
-  #choose(): void {
-    tf.env().set(PLAIN_CONVOLUTIONS, this.#form.plainConvolutions);
-  }
-
   async #begin(): Promise<FirstStep> {
-    this.#choose();
     // The running statistics move with every forward pass: this one's are put back.
     const held = [...this.#running.values()].map(
       (each) => [each, tf.tidy(() => tf.add(each, 0))] as const,

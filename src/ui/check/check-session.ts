@@ -3,7 +3,7 @@
 import { validationRecord, type ForetoldStep } from '../../estimate/prediction/validation.ts';
 import { CHECK_SECONDS } from '../../models/check-networks/check-steps.ts';
 import { checkNetworks, findCheckNetwork } from '../../models/check-networks/check-networks.ts';
-import { asFlopscopeError, type FlopscopeError } from '../../shared/errors.ts';
+import { asFlopscopeError, FlopscopeError } from '../../shared/errors.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { Validation } from '../../shared/result/validation.ts';
 import type { CheckEvent, CheckJob } from '../../workers/check-api.ts';
@@ -78,7 +78,7 @@ export class CheckSession extends EventTarget {
     this.#set({ status: 'looking' });
     try {
       const profile = await this.#profileFor(abort.signal);
-      if (profile !== undefined) await this.#run({ networks: ids, profile, seconds }, abort.signal);
+      await this.#run({ networks: ids, profile, seconds }, abort.signal);
     } catch (thrown) {
       await this.#ended(asFlopscopeError(thrown));
     }
@@ -97,19 +97,17 @@ export class CheckSession extends EventTarget {
     if (!this.busy) this.#set({ status: 'idle' });
   }
 
-  /** The stored profile, or one measured now; undefined when that measurement came to nothing. */
-  async #profileFor(signal: AbortSignal): Promise<DeviceProfile | undefined> {
+  /** The stored profile, or one measured now. @throws FlopscopeError as that measurement ended. */
+  async #profileFor(signal: AbortSignal): Promise<DeviceProfile> {
     const known = this.profile;
     if (known !== undefined && (await this.#lab.engine.isProfileOf(known))) return known;
-    if (signal.aborted) return this.#stop({ status: 'cancelled', run: undefined });
+    if (signal.aborted) throw new FlopscopeError('aborted', 'The check was cancelled.');
     this.#set({ status: 'measuring', why: known === undefined ? 'never' : 'elsewhere' });
     await this.#lab.measure({ suite: 'training' });
     const { runState } = this.#lab;
-    if (runState.status === 'failed') {
-      return this.#stop({ status: 'failed', run: undefined, error: runState.error });
-    }
-    if (runState.status !== 'idle') return this.#stop({ status: 'cancelled', run: undefined });
-    return this.profile;
+    if (runState.status === 'failed') throw runState.error;
+    if (runState.status === 'idle' && this.profile !== undefined) return this.profile;
+    throw new FlopscopeError('aborted', 'The check was cancelled.');
   }
 
   async #run(job: CheckJob, signal: AbortSignal): Promise<void> {
@@ -148,10 +146,6 @@ export class CheckSession extends EventTarget {
     this.#set(
       error.code === 'aborted' ? { status: 'cancelled', run } : { status: 'failed', run, error },
     );
-  }
-
-  #stop(state: CheckState): undefined {
-    this.#set(state);
   }
 
   async #keep(record: Validation): Promise<void> {

@@ -66,7 +66,7 @@ export class DigitsPanel extends LitElement {
       ${
         state.status === 'cancelled'
           ? html`<p class="small muted" role="status" data-testid="digits-cancelled">
-              Cancelled${state.run.losses.length === 0 ? '' : ' ; the curve until then stays here'}.
+              Cancelled${state.run.losses.length === 0 ? '' : '; the curve until then stays here'}.
             </p>`
           : nothing
       }

@@ -73,7 +73,8 @@ export class DigitsSession extends EventTarget {
   #observe(event: DigitsEvent): void {
     if (this.state.status !== 'running') return;
     this.state = { ...this.state, run: applyDigitsEvent(this.state.run, event) };
-    this.#timer ??= setTimeout(() => {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#changed();
     }, TELL_EVERY_MS);
