@@ -27,13 +27,6 @@ describe('check networks', () => {
       });
       expect(steps.stepsMs).toHaveLength(1);
       expect(steps.loss ?? 0).not.toBeNaN();
-      console.log(
-        steps.stepsMs,
-        steps.compileMs,
-        steps.allocatedBytes,
-        steps.loss,
-        steps.kernels.length,
-      );
     },
     600_000,
   );

@@ -6,7 +6,6 @@ import { initialParameters } from '../../models/program/initial-parameters.ts';
 import { type InputData, randomInputs } from '../../models/program/random-inputs.ts';
 import type { ModelGraph } from '../../models/graph.ts';
 import { throwIfAborted } from '../../shared/errors.ts';
-import { median } from '../../shared/statistics.ts';
 import type { GpuSession } from '../device/gpu-session.ts';
 import type { KnownChoice } from '../tuner/shipped-choices.ts';
 import { createExecutor } from './create-executor.ts';
@@ -55,9 +54,9 @@ export async function measureSteps(
   try {
     executor.initialise(initialParameters(graph, 1));
     fillInputs(executor, randomInputs(graph, 2));
-    for (let step = 0; step < WARM_UP_STEPS; step++) {
+    for (let step = 0; step < WARM_UP_STEPS || executor.overslept; step++) {
       throwIfAborted(signal);
-      onProgress?.(0.5 + 0.1 * step, 'Warming up');
+      onProgress?.(0.5 + Math.min(0.2, 0.05 * step), 'Warming up');
       await executor.step();
     }
     const sentinelMs: number[] = [];
@@ -98,13 +97,11 @@ async function timeSteps(
   const started = session.provider.now();
   for (;;) {
     throwIfAborted(signal);
-    stepsMs.push(await executor.step());
+    const ms = await executor.step();
+    if (!executor.overslept) stepsMs.push(ms);
     const spentMs = session.provider.now() - started;
     const progress = Math.min(1, Math.max(spentMs / budgetMs, stepsMs.length / MOST_CHECK_STEPS));
-    onProgress?.(
-      0.7 + 0.3 * progress,
-      `Step ${stepsMs.length}, ${median(stepsMs).toPrecision(3)} ms`,
-    );
+    onProgress?.(0.7 + 0.3 * progress, `Step ${stepsMs.length}`);
     const enough = stepsMs.length >= fewestSteps && spentMs >= budgetMs;
     if (enough || stepsMs.length >= MOST_CHECK_STEPS) return stepsMs;
   }
