@@ -14,6 +14,9 @@ const headers = {
   'Referrer-Policy': 'no-referrer',
 };
 
+/** They hold bounds of time and memory, which the heap of other tests would disturb. */
+const boundedTests = ['src/**/{worst-cases,hostile*,*.fuzz}.test.ts'];
+
 export default defineConfig({
   base: './',
   plugins: [contentSecurityPolicy(), digits()],
@@ -30,9 +33,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,scripts,bench,test/support}/**/*.test.ts'],
-          exclude: ['src/**/*.gpu.test.ts', 'bench/peers/node_modules/**'],
+          exclude: ['src/**/*.gpu.test.ts', 'bench/peers/node_modules/**', ...boundedTests],
           environment: 'node',
+          // The zoo and the registries are loaded once for all files instead of once for each: half the time.
+          isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'bounded', include: boundedTests, environment: 'node' },
       },
       {
         extends: true,
@@ -40,9 +49,10 @@ export default defineConfig({
           name: 'gpu',
           include: ['src/**/*.gpu.test.ts'],
           environment: 'node',
-          // Dawn is a native addon that must not be loaded twice into one process.
+          // Dawn is a native addon that must not be loaded twice into one process: one process, one copy of it.
           pool: 'forks',
           fileParallelism: false,
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

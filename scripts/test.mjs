@@ -1,6 +1,6 @@
 // `npm test`: every gate in one command, each with its time, stopping at the first that fails.
 // `--full` adds what is too long for every day.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { findBrowser } from './find-browser.mjs';
 import { gpuEnvironments } from './gpu-environment.mjs';
@@ -31,8 +31,42 @@ function step(title, command, args, env = process.env) {
   if (status !== 0) finish(1);
 }
 
-/** @param {string} project @param {NodeJS.ProcessEnv} env */
-function vitest(project, env) {
+/**
+ * Scripts that each keep one core busy, side by side; what they print is shown when they are done.
+ * @param {string} title @param {string[]} scripts
+ */
+async function stepTogether(title, scripts) {
+  const began = Date.now();
+  process.stdout.write(`\n▸ ${title}\n`);
+  const ended = await Promise.all(
+    scripts.map(
+      (script) =>
+        new Promise((resolve) => {
+          const child = spawn('npm', ['run', '--silent', script], {
+            stdio: ['ignore', 'pipe', 'pipe'],
+            shell: process.platform === 'win32',
+          });
+          let output = '';
+          for (const stream of [child.stdout, child.stderr]) {
+            stream.on('data', (chunk) => {
+              output += String(chunk);
+            });
+          }
+          child.on('close', (status) => {
+            process.stdout.write(output);
+            process.stdout.write(
+              `  ${status === 0 ? 'ok' : 'FAILED'}: ${script}, ${seconds(began)}\n`,
+            );
+            resolve(status === 0);
+          });
+        }),
+    ),
+  );
+  if (ended.includes(false)) finish(1);
+}
+
+/** @param {string} project @param {NodeJS.ProcessEnv} env @param {string[]} others projects that run with it */
+function vitest(project, env, others = []) {
   const file = `${output}/${project}.json`;
   const began = Date.now();
   process.stdout.write(`\n▸ tests: ${project}\n`);
@@ -41,8 +75,7 @@ function vitest(project, env) {
     [
       'vitest',
       'run',
-      '--project',
-      project,
+      ...[project, ...others].flatMap((name) => ['--project', name]),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
@@ -86,13 +119,12 @@ process.stdout.write(`Adapter for Dawn in Node: ${adapter}\n`);
 env['CHROME_PATH'] = browser;
 if (full) for (const each of [everyDay, ...others]) each.env['FLOPSCOPE_TEST_FULL'] = '1';
 
-step('format and lint', 'npm', ['run', '--silent', 'lint']);
-step('types', 'npm', ['run', '--silent', 'typecheck']);
+await stepTogether('format, lint and types', ['lint', 'typecheck']);
 step('import law', 'npm', ['run', '--silent', 'imports']);
 step('dead code and dependencies', 'npm', ['run', '--silent', 'dead']);
 step('build', 'npm', ['run', '--silent', 'build']);
 step('size of the page', 'npm', ['run', '--silent', 'size']);
-vitest('unit', env);
+vitest('unit', env, ['bounded']);
 vitest('gpu', env);
 vitest('e2e', env);
 if (full) {

@@ -4,6 +4,7 @@ import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Lab, waitFor } from './support/lab.ts';
+import { FULL } from './support/full.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -39,7 +40,7 @@ describe.each(screens)('$path', ({ path, ready }) => {
     expect(found).toEqual([]);
   });
 
-  it.each([320, 375, 1440])('fits a window of %d px', async (width) => {
+  it.each(FULL ? [320, 375, 1440] : [375])('fits a window of %d px', async (width) => {
     const page = await open(path, ready, 'light', width);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - window.innerWidth,

@@ -14,7 +14,7 @@ afterAll(() => {
   session.dispose();
 });
 
-const everyDay = new Set(['mlp-small', 'lenet']);
+const everyDay = new Set(['mlp-small']);
 describe('check networks', () => {
   it.each(checkNetworks.filter(({ id }) => FULL || everyDay.has(id)))(
     '$id trains',
