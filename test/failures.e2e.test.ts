@@ -1,6 +1,7 @@
 // Every way in which a browser can fail to measure, produced for real: each must say what to do.
 import { afterEach, describe, expect, it } from 'vitest';
 import { by, Lab, textOf, waitFor } from './support/lab.ts';
+import { FULL } from './support/full.ts';
 
 let lab: Lab | undefined;
 afterEach(async () => {
@@ -60,20 +61,23 @@ describe('the page explains', () => {
     await waitFor(page, 'retry-button');
   });
 
-  it('a GPU process that dies in the middle of a run, and keeps what was measured on the screen', async () => {
-    lab = await Lab.open();
-    const { page } = await lab.newPage('#/measure?suite=smoke');
-    await waitFor(page, 'measure-button');
-    await page.locator(by('measure-button')).click();
-    await page.waitForSelector('>>> [data-testid="headline"]');
-    await waitFor(page, 'run-step');
-    await expect
-      .poll(() => textOf(page, 'run-step'), { timeout: 60_000 })
-      .toMatch(/Matrix product/);
-    const browser = await lab.browser.target().createCDPSession();
-    await browser.send('Browser.crashGpuProcess');
-    await waitFor(page, 'failure', 60_000);
-    expect(await textOf(page, 'failure')).toMatch(/device was lost.*measure again/i);
-    await waitFor(page, 'retry-button');
-  });
+  it.runIf(FULL)(
+    'a GPU process that dies in the middle of a run, and keeps what was measured on the screen',
+    async () => {
+      lab = await Lab.open();
+      const { page } = await lab.newPage('#/measure?suite=smoke');
+      await waitFor(page, 'measure-button');
+      await page.locator(by('measure-button')).click();
+      await page.waitForSelector('>>> [data-testid="headline"]');
+      await waitFor(page, 'run-step');
+      await expect
+        .poll(() => textOf(page, 'run-step'), { timeout: 60_000 })
+        .toMatch(/Matrix product/);
+      const browser = await lab.browser.target().createCDPSession();
+      await browser.send('Browser.crashGpuProcess');
+      await waitFor(page, 'failure', 60_000);
+      expect(await textOf(page, 'failure')).toMatch(/device was lost.*measure again/i);
+      await waitFor(page, 'retry-button');
+    },
+  );
 });

@@ -69,7 +69,7 @@ describe('a newcomer', () => {
     },
   );
 
-  it('cancels within the time a person waits, and can measure again', async () => {
+  it.runIf(FULL)('cancels within the time a person waits, and can measure again', async () => {
     const { page, errors } = await lab.newPage('#/measure?suite=smoke');
     await startSmoke(page);
     await waitFor(page, 'cancel-button');
