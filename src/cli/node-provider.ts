@@ -6,6 +6,7 @@ import type { GpuProvider } from '../engine/gpu-provider.ts';
 import { chooseAdapter } from './adapters/choose-adapter.ts';
 import { loadDawn } from './adapters/dawn-module.ts';
 import { adapterOptions, findAdapters } from './adapters/find-adapters.ts';
+import { paceEventLoop } from './pace-event-loop.ts';
 
 /** Timestamps in full resolution, and features that browsers keep behind a flag. */
 const dawnOptions = [
@@ -36,6 +37,7 @@ export async function nodeProvider(adapter?: string): Promise<GpuProvider> {
     gpu: await opening,
     now: () => performance.now(),
     sleep,
+    paceWaiting: paceEventLoop,
     wasHidden: () => undefined,
   };
 }

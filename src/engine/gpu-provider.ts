@@ -21,11 +21,13 @@ export interface GpuProvider {
   readonly gpu: GPU | undefined;
   /** Milliseconds, monotonic. */
   now(): number;
-  /**
-   * Sleeps, on a host whose waiting for the GPU is a busy loop that takes a core and power from the device
-   * (Dawn in Node); undefined where waiting costs nothing.
-   */
+  /** Sleeps, on a host whose waiting for the GPU is a busy loop (Dawn in Node); undefined where waiting costs nothing. */
   readonly sleep?: (ms: number) => Promise<unknown>;
+  /**
+   * On such a host: from now on looks for the end of the GPU's work only every `intervalMs()`, because a busy loop
+   * takes a core and power from the device. @returns ends it.
+   */
+  readonly paceWaiting?: (intervalMs: () => number) => () => void;
   /** Where tuned choices survive the run; without one they are found anew every time. */
   readonly tuningStore?: TuningStore;
   /** Whether the page was hidden at any time since the run began; undefined where nobody can tell. */

@@ -31,6 +31,9 @@ interface Choice extends Candidate {
   readonly plan: KernelPlan;
 }
 
+/** Drivers compile on several threads; a few at a time leave a cancelled run soon. */
+const COMPILED_TOGETHER = 6;
+
 /** Bytes of the uniform `rates`: seven values, rounded up to whole vectors. */
 const RATES_BYTES = 32;
 
@@ -159,10 +162,13 @@ class Preparation {
     const distinct = [...new Set(choices)];
     device.pushErrorScope('validation');
     try {
-      for (const [index, { plan, descriptor }] of distinct.entries()) {
+      for (let index = 0; index < distinct.length; index += COMPILED_TOGETHER) {
         throwIfAborted(signal);
-        onProgress?.(index / distinct.length, `Compiling ${descriptor.label}`);
-        await this.#library.pipelinesOf(plan);
+        const group = distinct.slice(index, index + COMPILED_TOGETHER);
+        onProgress?.(index / distinct.length, `Compiling ${group[0]?.descriptor.label ?? ''}`);
+        await this.#session.patiently(
+          Promise.all(group.map(({ plan }) => this.#library.pipelinesOf(plan))),
+        );
       }
     } finally {
       await device.popErrorScope();

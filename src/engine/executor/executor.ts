@@ -10,14 +10,6 @@ import { layerSeed } from './layer-seed.ts';
 import { type Optimizer, optimizerRates } from './optimizer.ts';
 import type { SubmitPlanner } from './submit-planner.ts';
 
-/** Of the step before; the rest is waited for wide awake, so that the end is seen. */
-const SLEPT_SHARE = 0.8;
-/** Less waiting than this after a sleep means that the end was missed; the next sleep is shorter by this factor. */
-const AWAKE_SHARE = 0.02;
-const SHORTER_SLEEP = 0.6;
-/** Timers are late by a millisecond or two. */
-const SHORTEST_SLEEP_MS = 8;
-
 /** A kernel with all its buffers, ready to be encoded. */
 export interface ReadyDispatch {
   readonly passes: readonly {
@@ -55,9 +47,8 @@ export class Executor {
   readonly #seeds: ReadonlyMap<string, GPUBuffer>;
   readonly #uniforms: readonly GPUBuffer[];
   #steps = 0;
-  /** How long a host that waits busily may sleep through a step. */
-  #sleepMs = 0;
-  #overslept = false;
+  /** Of the step before: how long the next one should take. */
+  #stepMs = 0;
 
   /** See `createExecutor`. */
   constructor(parts: ExecutorParts) {
@@ -134,31 +125,11 @@ export class Executor {
       }
       from = to;
     }
-    const slept = await this.#sleep();
-    const awake = provider.now();
-    await this.#session.waitForQueue();
+    await this.#session.waitForQueue(this.#stepMs);
     const ms = provider.now() - started;
-    this.#judgeSleep(slept, ms, provider.now() - awake);
+    this.#stepMs = ms;
     this.#submits.finish(ms);
     return ms;
-  }
-
-  /** Whether the latest step was over before its end was looked for: its time is then only an upper bound. */
-  get overslept(): boolean {
-    return this.#overslept;
-  }
-
-  /** A busy wait would take a core from a software adapter. @returns whether it slept at all. */
-  async #sleep(): Promise<boolean> {
-    const { sleep } = this.#session.provider;
-    if (sleep === undefined || this.#sleepMs < SHORTEST_SLEEP_MS) return false;
-    await sleep(this.#sleepMs);
-    return true;
-  }
-
-  #judgeSleep(slept: boolean, ms: number, waitedMs: number): void {
-    this.#overslept = slept && waitedMs < ms * AWAKE_SHARE;
-    this.#sleepMs = this.#overslept ? this.#sleepMs * SHORTER_SLEEP : ms * SLEPT_SHARE;
   }
 
   /** The losses of the latest step, one for each example. */

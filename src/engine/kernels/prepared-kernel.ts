@@ -60,7 +60,9 @@ export class PreparedKernel {
     device.pushErrorScope('validation');
     const pipelines: Pipelines[] = [];
     try {
-      for (const pass of plan.passes) pipelines.push(await compilePass(device, pass, plan));
+      for (const pass of plan.passes) {
+        pipelines.push(await session.patiently(compilePass(device, pass, plan)));
+      }
     } finally {
       await device.popErrorScope();
     }
