@@ -4,15 +4,16 @@ const order = [
   ['facts', ['shared']],
   ['models', ['shared', 'facts']],
   ['kernels', ['shared']],
-  ['engine', ['shared', 'kernels', 'models']],
-  ['estimate', ['shared', 'facts', 'models']],
+  ['rates', ['shared', 'kernels']],
+  ['engine', ['shared', 'kernels', 'models', 'rates']],
+  ['estimate', ['shared', 'facts', 'models', 'rates']],
   ['trends', ['shared', 'facts', 'models', 'estimate']],
   ['results', ['shared', 'facts']],
-  ['workers', ['shared', 'facts', 'models', 'kernels', 'engine', 'estimate']],
+  ['workers', ['shared', 'facts', 'models', 'kernels', 'rates', 'engine', 'estimate']],
   ['ui', ['shared', 'facts', 'models', 'estimate', 'trends', 'results', 'workers']],
   ['embed', ['shared', 'results', 'workers', 'estimate']],
   ['board', ['shared', 'results']],
-  ['cli', ['shared', 'facts', 'models', 'kernels', 'engine', 'estimate', 'trends', 'results']],
+  ['cli', ['shared', 'facts', 'models', 'kernels', 'rates', 'engine', 'estimate', 'trends', 'results']],
 ];
 
 /** Packages that only one folder may know. */

@@ -1,11 +1,10 @@
 // npm run bench:overhead: what a training step costs beyond the sum of its kernels:
 // -- --host chromium --networks lenet,resnet18 --rounds 11 --profile FILE
 import { parseArgs } from 'node:util';
-import { loadProfile } from '../src/cli/profile-store.ts';
-import { knownChoices } from '../src/engine/executor/known-choices.ts';
 import type { Interval } from '../src/shared/statistics.ts';
 import { adapterSlug } from './support/adapter-slug.ts';
 import { runBenchmark } from './support/hosts.ts';
+import { measuredKernels } from './support/measured-kernels.ts';
 import { writeResult } from './support/write-result.ts';
 import type { OverheadOptions, OverheadReport, OverheadRow } from './suites/overhead.ts';
 
@@ -37,7 +36,7 @@ export async function main(args: string[]): Promise<void> {
     networks: values.networks.split(','),
     rounds: Number(values.rounds),
     sampleMs: Number(values['sample-ms']),
-    choices: profile === undefined ? [] : knownChoices((await loadProfile(profile)).measurements),
+    measured: await measuredKernels(profile),
   };
   const report = (await runBenchmark(host, 'overhead', options)) as OverheadReport;
   const { adapter, clock, waitMs } = report;

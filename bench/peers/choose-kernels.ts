@@ -2,7 +2,7 @@
 import { PreparedKernel } from '../../src/engine/kernels/prepared-kernel.ts';
 import { verifyKernel } from '../../src/engine/kernels/verify-kernel.ts';
 import type { RunContext } from '../../src/engine/run-context.ts';
-import { accumulatorChoices } from '../../src/engine/tuner/candidates.ts';
+import { accumulatorChoices } from '../../src/kernels/candidates.ts';
 import { tune } from '../../src/engine/tuner/tune.ts';
 import type { KernelDescriptor, Tunables } from '../../src/kernels/descriptor.ts';
 import { kernelsFor } from '../../src/kernels/registry.ts';

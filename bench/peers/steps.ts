@@ -1,8 +1,7 @@
 // npm run bench:steps: one training step by our executor and by tfjs, side by side in one page on one adapter.
 import { parseArgs } from 'node:util';
-import { loadProfile } from '../../src/cli/profile-store.ts';
-import { knownChoices } from '../../src/engine/executor/known-choices.ts';
 import { FlopscopeError } from '../../src/shared/errors.ts';
+import { measuredKernels } from '../support/measured-kernels.ts';
 import { adapterSlug } from '../support/adapter-slug.ts';
 import { writeResult } from '../support/write-result.ts';
 import { installPeers } from './install.ts';
@@ -36,10 +35,7 @@ export async function main(args: string[]): Promise<void> {
   const options: StepsOptions = {
     samples: positive('--samples', values.samples),
     sampleMs: positive('--sample-ms', values['sample-ms']),
-    choices:
-      values.profile === undefined
-        ? []
-        : knownChoices((await loadProfile(values.profile)).measurements),
+    measured: await measuredKernels(values.profile),
   };
   const { '@tensorflow/tfjs-core': version = '' } = installPeers();
   const browser = await PeersBrowser.open(NETWORK_LIMIT_MS);
@@ -62,7 +58,7 @@ export async function main(args: string[]): Promise<void> {
       await writeResult(`steps-chromium-${adapterSlug(facts.adapter)}`, {
         environment: facts,
         tfjs: version,
-        tuned: options.choices.length > 0,
+        tuned: options.measured !== undefined,
         rows,
       });
   } finally {

@@ -4,7 +4,7 @@ import { acquireDevice } from '../../src/engine/device/acquire-device.ts';
 import type { GpuProvider } from '../../src/engine/gpu-provider.ts';
 import type { Contender } from '../../src/engine/sampling/contender.ts';
 import { Sampler } from '../../src/engine/sampling/sampler.ts';
-import { supportedVariants } from '../../src/engine/supported-variants.ts';
+import { supportedVariants } from '../../src/kernels/supported-variants.ts';
 import { calibrate } from '../../src/engine/timing/calibrate.ts';
 import { kernelsFor } from '../../src/kernels/registry.ts';
 import { type Problem, problemLabel } from '../../src/shared/problem.ts';

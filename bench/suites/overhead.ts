@@ -8,11 +8,11 @@ import { fillInputs } from '../../src/engine/executor/measure-steps.ts';
 import type { GpuProvider } from '../../src/engine/gpu-provider.ts';
 import { calibrate } from '../../src/engine/timing/calibrate.ts';
 import type { Clock } from '../../src/engine/timing/clock.ts';
-import type { KnownChoice } from '../../src/engine/tuner/shipped-choices.ts';
 import { findCheckNetwork } from '../../src/models/check-networks/check-networks.ts';
 import { compileProgram } from '../../src/models/program/compile-program.ts';
 import { initialParameters } from '../../src/models/program/initial-parameters.ts';
 import { randomInputs } from '../../src/models/program/random-inputs.ts';
+import { KernelRates, type RatesSource } from '../../src/rates/kernel-rates.ts';
 import { problemLabel } from '../../src/shared/problem.ts';
 import { bootstrapMedian, type Interval, median } from '../../src/shared/statistics.ts';
 import { LoneKernels } from '../support/lone-kernels.ts';
@@ -22,8 +22,8 @@ export interface OverheadOptions {
   readonly rounds: number;
   /** Wished length of a kernel's sample. */
   readonly sampleMs: number;
-  /** Choices of a measurement of this device; without them the executor has what is shipped. */
-  readonly choices: readonly KnownChoice[];
+  /** A measurement of this device; without one the executor has what is shipped. */
+  readonly measured?: RatesSource | undefined;
 }
 
 export interface KernelShare {
@@ -104,7 +104,7 @@ export async function run(
       host: provider.facts.runtime,
       clock: clock.method,
       waitMs: waitCostMs,
-      tuned: limits.choices.length > 0,
+      tuned: limits.measured !== undefined,
       rows,
     };
   } finally {
@@ -118,14 +118,17 @@ async function measureNetwork(
   session: GpuSession,
   clock: Clock,
   id: string,
-  { rounds, sampleMs, choices }: Limits,
+  { rounds, sampleMs, measured }: Limits,
   log: (line: string) => void,
 ): Promise<OverheadRow> {
   const network = findCheckNetwork(id);
   const graph = network.build();
   const program = compileProgram(graph, { precision: 'f32', mode: 'training' });
   const optimizer = { name: network.optimizer, learningRate: 1e-4 };
-  const executor = await createExecutor(session, program, { optimizer, choices });
+  const executor = await createExecutor(session, program, {
+    optimizer,
+    ...(measured === undefined ? {} : { rates: new KernelRates(measured, session.traits) }),
+  });
   const lone = new LoneKernels(session, clock);
   try {
     executor.initialise(initialParameters(graph, 1));

@@ -6,7 +6,7 @@ import { quietRun } from '../../src/engine/quiet-run.ts';
 import { rankByMedian } from '../../src/engine/race.ts';
 import type { RunContext } from '../../src/engine/run-context.ts';
 import { plannedBlocks } from '../../src/engine/suites/blocks.ts';
-import { accumulatorChoices, choiceOf } from '../../src/engine/tuner/candidates.ts';
+import { accumulatorChoices, choiceOf } from '../../src/kernels/candidates.ts';
 import { gainOf } from '../../src/engine/tuner/report-tuning.ts';
 import { tune } from '../../src/engine/tuner/tune.ts';
 import { kernelsFor } from '../../src/kernels/registry.ts';

@@ -5,7 +5,7 @@ import type { GpuSession } from '../../src/engine/device/gpu-session.ts';
 import type { GpuProvider } from '../../src/engine/gpu-provider.ts';
 import type { Contender } from '../../src/engine/sampling/contender.ts';
 import { Sampler } from '../../src/engine/sampling/sampler.ts';
-import { supportedVariants } from '../../src/engine/supported-variants.ts';
+import { supportedVariants } from '../../src/kernels/supported-variants.ts';
 import { calibrate } from '../../src/engine/timing/calibrate.ts';
 import type { Clock } from '../../src/engine/timing/clock.ts';
 import type { KernelDescriptor, Tunables } from '../../src/kernels/descriptor.ts';

@@ -6,16 +6,16 @@ import { type Problem, problemMacs } from '../shared/problem.ts';
 import { median } from '../shared/statistics.ts';
 import { buildMeasurement, medianRate } from './build-measurement.ts';
 import { type CeilingAnchors, anchorFor, anchorsOf } from './ceiling-anchors.ts';
-import { knownChoices } from './executor/known-choices.ts';
 import { enterContender } from './enter-contender.ts';
+import { fastForms, hasForm } from './tuner/fast-forms.ts';
 import { rankByMedian } from './race.ts';
 import type { RunContext } from './run-context.ts';
 import type { Contender } from './sampling/contender.ts';
 import { MAX_SUBMIT_MS } from './sampling/probe.ts';
 import type { Block } from './suites/block.ts';
 import { topRung } from './top-rung.ts';
-import { refusedByDevice, supportedVariants } from './supported-variants.ts';
-import { accumulatorChoices } from './tuner/candidates.ts';
+import { refusedByDevice, supportedVariants } from '../kernels/supported-variants.ts';
+import { accumulatorChoices } from '../kernels/candidates.ts';
 import { reportTuning } from './tuner/report-tuning.ts';
 import { tune, type TuningOutcome } from './tuner/tune.ts';
 import type { TuningBudget } from './tuner/tuning-budget.ts';
@@ -44,14 +44,28 @@ export async function measureBlock(
     run.session.traits,
     (problem) => expectedMs(run, problem, anchors) <= targetMs,
   );
-  const rungs = rungsOf(run, block, top);
-  for (let step = 0; step < rungs; step++) {
-    const offset = step / rungs;
-    const rung = { index: top - step, isFirst: step === 0, isLast: step === rungs - 1, rungs };
+  const rungs = inOrder(run, block, top);
+  for (const [step, rung] of rungs.entries()) {
     await measureRung(run, block, rung, { anchors, budget }, (fraction, detail) => {
-      run.progress(offset + fraction / rungs, detail);
+      run.progress((step + fraction) / rungs.length, detail);
     });
   }
+}
+
+/** From the largest problem down; where only some are tuned, those first. */
+function inOrder(run: RunContext, block: Block, top: number): readonly Rung[] {
+  const count = rungsOf(run, block, top);
+  const rungs = Array.from({ length: count }, (_, step) => ({
+    index: top - step,
+    isLast: step === count - 1,
+  }));
+  if (run.suite.tunes !== 'some') return rungs;
+  const { ladder, tuned = [] } = block;
+  const wanted = rungs.filter(({ index }) => tuned.some((each) => each === ladder[index]));
+  const first = wanted.length > 0 ? wanted : rungs.slice(0, 1);
+  const others = rungs.filter((rung) => !first.includes(rung));
+  const led = first.flatMap(({ index }) => ladder[index] ?? []);
+  return [...first, ...others.map((rung) => ({ ...rung, led }))];
 }
 
 function rungsOf(run: RunContext, { problems = Infinity }: Block, top: number): number {
@@ -82,10 +96,9 @@ function anyPlan(run: RunContext, problem: Problem) {
 
 interface Rung {
   readonly index: number;
-  readonly isFirst: boolean;
   readonly isLast: boolean;
-  /** How many the block has. */
-  readonly rungs: number;
+  /** Problems that were tuned: what was fast on them is measured here. Absent where this problem is tuned itself. */
+  readonly led?: readonly Problem[];
 }
 
 interface Instruments {
@@ -100,10 +113,11 @@ async function measureRung(
   instruments: Instruments,
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<void> {
-  const sweeps = await sweepsOf(run, block, rung, instruments.anchors);
+  const among = rung.led === undefined ? undefined : fastForms(run.tuning, rung.led);
+  const sweeps =
+    ledSweeps(run, block, rung, among) ?? (await sweepsOf(run, block, rung, instruments.anchors));
   const outcomes: TuningOutcome[] = [];
-  const shares = run.suite.tunes === 'first' ? rung.rungs : 1;
-  const budgetMs = (shares * instruments.budget.share()) / Math.max(1, sweeps.length);
+  const budgetMs = instruments.budget.share() / Math.max(1, sweeps.length);
   try {
     for (const [index, sweep] of sweeps.entries()) {
       const outcome = await tune(
@@ -114,9 +128,7 @@ async function measureRung(
           roofs: roofsOf(instruments.anchors),
           keep: run.suite.kernelsPerProblem,
           coverage: run.suite.coverage,
-          ...(run.suite.tunes === 'first' && !rung.isFirst
-            ? { startFrom: knownChoices(run.measurements), budgetMs: 0 }
-            : {}),
+          ...(among === undefined ? {} : { among }),
           afresh: run.request.retune === true,
         },
         (fraction, detail) => {
@@ -126,7 +138,9 @@ async function measureRung(
       );
       if (outcome !== undefined) outcomes.push(outcome);
     }
-    instruments.budget.spend(outcomes.reduce((sum, { facts }) => sum + facts.spentMs, 0));
+    if (rung.led === undefined) {
+      instruments.budget.spend(outcomes.reduce((sum, { facts }) => sum + facts.spentMs, 0));
+    }
     await sampleAndRecord(run, block, instruments.anchors, outcomes, (fraction, detail) => {
       onProgress(TUNING_PART + (1 - TUNING_PART) * fraction, detail);
     });
@@ -141,6 +155,27 @@ interface Sweep {
   readonly problem: Problem;
   readonly kernels: readonly KernelDescriptor[];
   readonly accumulatorBits: number;
+}
+
+/** What was fast on other problems needs no probing; undefined where none of it runs this one. */
+function ledSweeps(
+  run: RunContext,
+  { ladder }: Block,
+  { index }: Rung,
+  among: ReadonlySet<string> | undefined,
+): readonly Sweep[] | undefined {
+  const problem = ladder[index];
+  if (problem === undefined || among === undefined) return undefined;
+  const { traits } = run.session;
+  const kernels = kernelsFor(problem.op).filter(
+    (kernel) => hasForm(kernel, among) && supportedVariants(kernel, problem, traits).length > 0,
+  );
+  if (kernels.length === 0) return undefined;
+  return accumulatorChoices(kernels, problem, traits).map((accumulatorBits) => ({
+    problem,
+    kernels,
+    accumulatorBits,
+  }));
 }
 
 /** The kernels of a rung by the problem that each can do in time, and by the type that they sum in. */

@@ -1,10 +1,10 @@
 // The last part of the suite `training`: real steps of the calibration networks, with the kernels that were just
 // chosen, beside the sentinel.
 import { calibrationNetworks } from '../models/check-networks/calibration-networks.ts';
+import { KernelRates } from '../rates/kernel-rates.ts';
 import { FlopscopeError } from '../shared/errors.ts';
 import type { Steps } from '../shared/result/schema.ts';
 import { median } from '../shared/statistics.ts';
-import { knownChoices } from './executor/known-choices.ts';
 import { measureSteps } from './executor/measure-steps.ts';
 import type { RunContext } from './run-context.ts';
 import type { Contender } from './sampling/contender.ts';
@@ -14,14 +14,17 @@ const BUDGET_MS = 2000;
 const FEWEST_STEPS = 7;
 /** Only the pace of the steps counts. */
 const LEARNING_RATE = 1e-4;
-const SENTINEL_SAMPLES = 3;
+/** A single one is off by a tenth where other programs run. */
+const SENTINEL_SAMPLES = 11;
+/** Steps during which the device changed its pace would spoil every prediction. */
+const MOST_ATTEMPTS = 3;
 
 /** @throws FlopscopeError when the device is lost or the run is cancelled; a network that does not run is warned of. */
 export async function measureCalibrationSteps(
   run: RunContext,
   sentinel: Contender,
 ): Promise<readonly Steps[]> {
-  const choices = knownChoices(run.measurements);
+  const rates = new KernelRates(run, run.session.traits);
   const measured: Steps[] = [];
   for (const [index, network] of calibrationNetworks.entries()) {
     const progress = (fraction: number, detail: string) => {
@@ -31,11 +34,12 @@ export async function measureCalibrationSteps(
       const steps = await measureSteps(run.session, {
         graph: network.build(),
         optimizer: { name: network.optimizer, learningRate: LEARNING_RATE },
-        choices,
+        rates,
         fewestSteps: FEWEST_STEPS,
         budgetMs: BUDGET_MS,
         onProgress: progress,
         sentinel: () => readSentinel(run, sentinel),
+        mostAttempts: MOST_ATTEMPTS,
         ...(run.signal === undefined ? {} : { signal: run.signal }),
       });
       measured.push({

@@ -15,7 +15,7 @@ import { median } from '../shared/statistics.ts';
 import { buildMeasurement } from './build-measurement.ts';
 import { enterContender } from './enter-contender.ts';
 import { race, rankByMedian } from './race.ts';
-import { supportedVariants } from './supported-variants.ts';
+import { supportedVariants } from '../kernels/supported-variants.ts';
 import type { RunContext } from './run-context.ts';
 import type { Contender } from './sampling/contender.ts';
 import type { StopReason } from './sampling/sampler.ts';

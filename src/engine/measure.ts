@@ -23,6 +23,7 @@ import { ceilingRecord, type FoundCeiling, measureCeiling } from './measure-ceil
 import { type PlannedStep, ProgressMeter } from './progress-meter.ts';
 import { RunContext } from './run-context.ts';
 import { Sampler } from './sampling/sampler.ts';
+import type { Block } from './suites/block.ts';
 import { plannedBlocks } from './suites/blocks.ts';
 import { plannedCeilings } from './suites/ceilings.ts';
 import { type Suite, SUITE_VERSION, suiteFor } from './suites/suites.ts';
@@ -131,11 +132,7 @@ async function runSuite(
     memory: fastestMemory(found)?.best,
     launch: found.find(({ planned }) => planned.kind === 'launch')?.best,
   };
-  const sweeps = blocks.reduce(
-    (sum, { problems = Infinity, ladder }) =>
-      sum + Math.min(problems, suite.problemsPerBlock, ladder.length),
-    0,
-  );
+  const sweeps = blocks.reduce((sum, block) => sum + sweepsOf(block, suite), 0);
   const budget = new TuningBudget(suite.tuningBudgetMs, sweeps);
   for (const [index, block] of blocks.entries()) {
     run.begin('measure', stepAt(steps.blocks, index));
@@ -191,6 +188,12 @@ function chooseClock({ timestamp, wall }: Calibration, request: MeasureRequest):
     );
   }
   return request.timingMethod === 'wall-clock-slope' ? wall : (timestamp ?? wall);
+}
+
+/** Problems of a block that get time for choosing. */
+function sweepsOf({ problems = Infinity, ladder, tuned }: Block, suite: Suite): number {
+  if (suite.tunes === 'some') return tuned?.length ?? 1;
+  return Math.min(problems, suite.problemsPerBlock, ladder.length);
 }
 
 function planSteps(

@@ -2,12 +2,12 @@
 // one during which the device changed its pace is repeated.
 import type { ModelGraph } from '../models/graph.ts';
 import { compileProgram } from '../models/program/compile-program.ts';
+import { KernelRates } from '../rates/kernel-rates.ts';
 import { asFlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { acquireDevice } from './device/acquire-device.ts';
 import type { GpuSession } from './device/gpu-session.ts';
 import { adapterKey } from './device/identity.ts';
-import { knownChoices } from './executor/known-choices.ts';
 import { type MeasuredSteps, measureSteps } from './executor/measure-steps.ts';
 import type { Optimizer } from './executor/optimizer.ts';
 import { plannedStepBytes } from './executor/planned-memory.ts';
@@ -22,9 +22,6 @@ export interface TrainedNetwork {
   readonly plannedBytes: number;
   /** Pace of the device now over that while the profile was measured: 1.1 takes 10 % longer. */
   readonly slowdown: number;
-  /** Whether the sentinel moved by more than 5 % even in the calmest attempt. */
-  readonly moved: boolean;
-  readonly attempts: number;
 }
 
 export interface NetworkFailure {
@@ -53,8 +50,7 @@ export interface TrainHooks {
   readonly onNetwork?: (result: TrainedNetwork | NetworkFailure) => void;
 }
 
-/** Beyond this, predicted and measured were not taken on the same device, so to speak. */
-const MOVED_BEYOND = 0.05;
+/** Of timing the steps of one network, where the device changes its pace. */
 const MOST_ATTEMPTS = 3;
 
 /**
@@ -71,6 +67,7 @@ export async function trainNetworks(
     const calibration = await calibrate(session);
     const clock = calibration.timestamp ?? calibration.wall;
     const sentinel = await Sentinel.create(session, clock, request.profile);
+    const rates = KernelRates.ofProfile(request.profile);
     const results: (TrainedNetwork | NetworkFailure)[] = [];
     for (const [index, network] of request.networks.entries()) {
       throwIfAborted(hooks.signal);
@@ -80,7 +77,15 @@ export async function trainNetworks(
           `${network.name}: ${detail}`,
         );
       };
-      const result = await trainOne(session, sentinel, network, request, hooks.signal, onProgress);
+      const result = await trainOne(
+        session,
+        sentinel,
+        network,
+        request,
+        rates,
+        hooks.signal,
+        onProgress,
+      );
       results.push(result);
       hooks.onNetwork?.(result);
     }
@@ -112,44 +117,31 @@ async function trainOne(
   sentinel: Sentinel,
   network: TrainRequest['networks'][number],
   { profile, budgetMs, fewestSteps }: TrainRequest,
+  rates: KernelRates,
   signal: AbortSignal | undefined,
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<TrainedNetwork | NetworkFailure> {
-  let calmest: TrainedNetwork | undefined;
-  let attempts = 0;
   try {
     const graph = network.build();
     const program = compileProgram(graph, { precision: 'f32', mode: 'training' });
-    const plannedBytes = plannedStepBytes(program, network.optimizer.name, profile);
-    while (attempts < MOST_ATTEMPTS) {
-      attempts++;
-      const steps = await measureSteps(session, {
-        graph,
-        optimizer: network.optimizer,
-        choices: knownChoices(profile.measurements),
-        fewestSteps,
-        budgetMs,
-        sentinel: () => sentinel.read(),
-        onProgress,
-        ...(signal === undefined ? {} : { signal }),
-      });
-      const [before = 1, after = before] = steps.sentinelMs;
-      const moved = Math.abs(after / before - 1) > MOVED_BEYOND;
-      const slowdown = (before + after) / 2 / sentinel.profileMs;
-      const result = { id: network.id, steps, plannedBytes, slowdown, moved, attempts };
-      if (calmest === undefined || movement(result) < movement(calmest)) calmest = result;
-      if (!moved) break;
-    }
-    if (calmest !== undefined) return { ...calmest, attempts };
+    const plannedBytes = plannedStepBytes(program, network.optimizer.name, profile, rates);
+    const steps = await measureSteps(session, {
+      graph,
+      optimizer: network.optimizer,
+      rates,
+      fewestSteps,
+      budgetMs,
+      sentinel: () => sentinel.read(),
+      mostAttempts: MOST_ATTEMPTS,
+      onProgress,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const [before = 1, after = before] = steps.sentinelMs;
+    const slowdown = (before + after) / 2 / sentinel.profileMs;
+    return { id: network.id, steps, plannedBytes, slowdown };
   } catch (thrown) {
     const error = asFlopscopeError(thrown);
     if (error.code === 'aborted' || error.code === 'device-lost') throw error;
     return { id: network.id, message: error.message };
   }
-  return { id: network.id, message: 'No step was measured.' };
-}
-
-function movement({ steps }: TrainedNetwork): number {
-  const [before = 1, after = before] = steps.sentinelMs;
-  return Math.abs(Math.log(after / before));
 }

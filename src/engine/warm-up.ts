@@ -5,7 +5,7 @@ import { kernelsFor } from '../kernels/registry.ts';
 import { PreparedKernel } from './kernels/prepared-kernel.ts';
 import type { RunContext } from './run-context.ts';
 import { probe } from './sampling/probe.ts';
-import { supportedVariants } from './supported-variants.ts';
+import { supportedVariants } from '../kernels/supported-variants.ts';
 import { WallClock } from './timing/wall-clock.ts';
 
 /** Small enough to start in short submits even on a CPU. */

@@ -1,12 +1,12 @@
-// Our executor as a trainer, with the kernels that it chooses for a device that was never measured.
+// Our executor as a trainer, with the kernels that it chooses by a measurement of the device, or without one.
 import { createExecutor } from '../../../src/engine/executor/create-executor.ts';
 import type { Executor } from '../../../src/engine/executor/executor.ts';
 import { fillInputs } from '../../../src/engine/executor/measure-steps.ts';
 import type { GpuSession } from '../../../src/engine/device/gpu-session.ts';
-import type { KnownChoice } from '../../../src/engine/tuner/shipped-choices.ts';
 import { compileProgram } from '../../../src/models/program/compile-program.ts';
 import { initialParameters } from '../../../src/models/program/initial-parameters.ts';
 import type { Value } from '../../../src/models/program/program.ts';
+import { KernelRates, type RatesSource } from '../../../src/rates/kernel-rates.ts';
 import type { StepNetwork } from './networks.ts';
 import type { StepData } from './step-data.ts';
 import { CHECKED_STEPS, type FirstStep, type Numbers, type Trainer } from './trainer.ts';
@@ -19,10 +19,13 @@ export async function executorTrainer(
   session: GpuSession,
   { graph, optimizer }: StepNetwork,
   data: StepData,
-  choices: readonly KnownChoice[],
+  measured: RatesSource | undefined,
 ): Promise<ExecutorTrainer> {
   const program = compileProgram(graph, { precision: 'f32', mode: 'training' });
-  const executor = await createExecutor(session, program, { optimizer, choices });
+  const executor = await createExecutor(session, program, {
+    optimizer,
+    ...(measured === undefined ? {} : { rates: new KernelRates(measured, session.traits) }),
+  });
   return {
     executor,
     form: `executor, ${executor.kernels.length} kernels`,

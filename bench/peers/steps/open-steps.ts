@@ -3,8 +3,8 @@ import { acquireDevice } from '../../../src/engine/device/acquire-device.ts';
 import type { GpuSession } from '../../../src/engine/device/gpu-session.ts';
 import type { GpuProvider } from '../../../src/engine/gpu-provider.ts';
 import { quietRun } from '../../../src/engine/quiet-run.ts';
-import type { KnownChoice } from '../../../src/engine/tuner/shipped-choices.ts';
 import { initialParameters } from '../../../src/models/program/initial-parameters.ts';
+import type { RatesSource } from '../../../src/rates/kernel-rates.ts';
 import { FlopscopeError } from '../../../src/shared/errors.ts';
 import { bootstrapMedian } from '../../../src/shared/statistics.ts';
 import { adapterName } from '../adapter-name.ts';
@@ -27,8 +27,8 @@ export interface StepsOptions {
   readonly samples: number;
   /** Wished length of a sample. */
   readonly sampleMs: number;
-  /** Choices of a measurement of this device; without them the executor has what is shipped. */
-  readonly choices: readonly KnownChoice[];
+  /** A measurement of this device; without one the executor has what is shipped. */
+  readonly measured?: RatesSource | undefined;
 }
 
 const SEED = 1;
@@ -91,7 +91,7 @@ export class OpenSteps {
     const network = stepNetwork(id);
     const data = stepData(network.graph, SEED);
     log(`${id}: our first steps`);
-    const own = await executorTrainer(this.#session, network, data, this.#options.choices);
+    const own = await executorTrainer(this.#session, network, data, this.#options.measured);
     const peers: TfjsTrainer[] = [];
     try {
       const first = await own.begin();

@@ -4,12 +4,12 @@ import type { KernelPlan } from '../../kernels/descriptor.ts';
 import { type MemoryPlan, planMemory } from '../../models/program/plan-memory.ts';
 import type { Program, Value } from '../../models/program/program.ts';
 import { FlopscopeError, throwIfAborted } from '../../shared/errors.ts';
+import type { KernelRates } from '../../rates/kernel-rates.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { GPUBufferUsageBits, type GpuSession } from '../device/gpu-session.ts';
 import { isSoftwareAdapter } from '../device/identity.ts';
 import { uniformBytes } from '../kernels/buffer-data.ts';
-import type { Candidate } from '../tuner/candidates.ts';
-import type { KnownChoice } from '../tuner/shipped-choices.ts';
+import type { Candidate } from '../../kernels/candidates.ts';
 import { chooseKernel } from './choose-kernel.ts';
 import { Executor, type ReadyDispatch } from './executor.ts';
 import { type Binding, ExecutorMemory, scratchBytes } from './executor-memory.ts';
@@ -20,8 +20,8 @@ import { SubmitPlanner } from './submit-planner.ts';
 export interface ExecutorOptions {
   /** Absent: gradients are computed and nothing is updated. */
   readonly optimizer?: Optimizer;
-  /** Choices that were made on this device, the nearest of which decides which kernel runs a layer. */
-  readonly choices?: readonly KnownChoice[];
+  /** What was measured on this device: it decides which kernel runs a layer. */
+  readonly rates?: KernelRates;
   readonly signal?: AbortSignal;
   /** Fraction of the preparation, and what is being done. */
   readonly onProgress?: (fraction: number, detail: string) => void;
@@ -146,7 +146,7 @@ class Preparation {
     const key = JSON.stringify(problem);
     const known = this.#choices.get(key);
     if (known !== undefined) return known;
-    const candidate = chooseKernel(this.#session, problem, this.#options.choices);
+    const candidate = chooseKernel(this.#session, problem, this.#options.rates);
     const choice = {
       ...candidate,
       plan: candidate.descriptor.plan(problem, candidate.tunables),

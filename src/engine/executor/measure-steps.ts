@@ -5,9 +5,9 @@ import { compileProgram } from '../../models/program/compile-program.ts';
 import { initialParameters } from '../../models/program/initial-parameters.ts';
 import { type InputData, randomInputs } from '../../models/program/random-inputs.ts';
 import type { ModelGraph } from '../../models/graph.ts';
+import type { KernelRates } from '../../rates/kernel-rates.ts';
 import { throwIfAborted } from '../../shared/errors.ts';
 import type { GpuSession } from '../device/gpu-session.ts';
-import type { KnownChoice } from '../tuner/shipped-choices.ts';
 import { createExecutor } from './create-executor.ts';
 import type { ExecutedKernel, Executor } from './executor.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -15,7 +15,8 @@ import type { Optimizer } from './optimizer.ts';
 export interface StepsRequest {
   readonly graph: ModelGraph;
   readonly optimizer: Optimizer;
-  readonly choices?: readonly KnownChoice[];
+  /** What was measured on this device. */
+  readonly rates?: KernelRates;
   /** Steps that are timed at least, and the time after which no further one begins. */
   readonly fewestSteps: number;
   readonly budgetMs: number;
@@ -23,7 +24,12 @@ export interface StepsRequest {
   readonly onProgress?: (fraction: number, detail: string) => void;
   /** Reads the sentinel: milliseconds of its kernel now. Called before and after the steps. */
   readonly sentinel?: () => Promise<number>;
+  /** How often the steps are timed at most, until the sentinel keeps its pace beside them. Once when absent. */
+  readonly mostAttempts?: number;
 }
+
+/** Beyond this, predicted and measured were not taken on the same device, so to speak. */
+const MOVED_BEYOND = 0.05;
 
 export interface MeasuredSteps {
   /** Wall milliseconds of each step, the warm-up left out. */
@@ -34,6 +40,9 @@ export interface MeasuredSteps {
   readonly kernels: readonly ExecutedKernel[];
   /** Empty without a sentinel. */
   readonly sentinelMs: readonly number[];
+  /** Whether the sentinel moved by more than 5 % even in the calmest attempt. */
+  readonly moved: boolean;
+  readonly attempts: number;
   /** Mean loss of the last step; undefined for a part of a network. */
   readonly loss: number | undefined;
 }
@@ -43,11 +52,11 @@ export async function measureSteps(
   session: GpuSession,
   request: StepsRequest,
 ): Promise<MeasuredSteps> {
-  const { graph, signal, onProgress, optimizer, choices = [] } = request;
+  const { graph, signal, onProgress, optimizer, rates } = request;
   const program = compileProgram(graph, { precision: 'f32', mode: 'training' });
   const executor = await createExecutor(session, program, {
     optimizer,
-    choices,
+    ...(rates === undefined ? {} : { rates }),
     ...(signal === undefined ? {} : { signal }),
     onProgress: (fraction, detail) => onProgress?.(fraction / 2, detail),
   });
@@ -59,16 +68,12 @@ export async function measureSteps(
       onProgress?.(0.5 + Math.min(0.2, 0.05 * step), 'Warming up');
       await executor.step();
     }
-    const sentinelMs: number[] = [];
-    if (request.sentinel) sentinelMs.push(await request.sentinel());
-    const stepsMs = await timeSteps(session, executor, request);
-    if (request.sentinel) sentinelMs.push(await request.sentinel());
+    const timed = await calmestSteps(session, executor, request);
     return {
-      stepsMs,
+      ...timed,
       compileMs: executor.compileMs,
       allocatedBytes: executor.allocatedBytes,
       kernels: executor.kernels,
-      sentinelMs,
       loss: program.losses.size === 0 ? undefined : await executor.meanLoss(),
     };
   } finally {
@@ -85,6 +90,34 @@ export function fillInputs(executor: Executor, data: ReadonlyMap<string, InputDa
   }
   for (const value of outputGradients.values()) {
     executor.write(value, new Float32Array(value.length).fill(1 / value.length));
+  }
+}
+
+type TimedSteps = Pick<MeasuredSteps, 'stepsMs' | 'sentinelMs' | 'moved' | 'attempts'>;
+
+/** The attempt during which the sentinel moved least. */
+async function calmestSteps(
+  session: GpuSession,
+  executor: Executor,
+  request: StepsRequest,
+): Promise<TimedSteps> {
+  const { sentinel, mostAttempts = 1 } = request;
+  if (sentinel === undefined) {
+    const stepsMs = await timeSteps(session, executor, request);
+    return { stepsMs, sentinelMs: [], moved: false, attempts: 1 };
+  }
+  let calmest: (TimedSteps & { readonly movement: number }) | undefined;
+  let before = await sentinel();
+  for (let attempt = 1; ; attempt++) {
+    const stepsMs = await timeSteps(session, executor, request);
+    const after = await sentinel();
+    const movement = Math.abs(after / before - 1);
+    const moved = movement > MOVED_BEYOND;
+    if (calmest === undefined || movement < calmest.movement) {
+      calmest = { stepsMs, sentinelMs: [before, after], moved, attempts: attempt, movement };
+    }
+    if (!moved || attempt >= mostAttempts) return { ...calmest, attempts: attempt };
+    before = after;
   }
 }
 

@@ -1,12 +1,12 @@
 // How much memory a training step will take on a device that was measured: told from its profile alone, before
 // anything is allocated there.
-import type { DeviceTraits } from '../../kernels/descriptor.ts';
 import { planMemory } from '../../models/program/plan-memory.ts';
 import type { Program } from '../../models/program/program.ts';
+import { KernelRates } from '../../rates/kernel-rates.ts';
+import { traitsOf } from '../../rates/profile-traits.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { chooseKernel } from './choose-kernel.ts';
 import { scratchBytes } from './executor-memory.ts';
-import { knownChoices } from './known-choices.ts';
 import { OPTIMIZER_MOMENTS } from './optimizer.ts';
 import type { OptimizerName } from '../../models/optimizer.ts';
 
@@ -21,10 +21,10 @@ export function plannedStepBytes(
   program: Program,
   optimizer: OptimizerName,
   profile: DeviceProfile,
+  rates = KernelRates.ofProfile(profile),
 ): number {
   const traits = traitsOf(profile);
   const { vendor, architecture } = profile.identity;
-  const choices = knownChoices(profile.measurements);
   const scratch = new Map<string, readonly number[]>();
   const plan = planMemory(
     program,
@@ -33,7 +33,7 @@ export function plannedStepBytes(
       const key = JSON.stringify(problem);
       const known = scratch.get(key);
       if (known !== undefined) return known;
-      const chosen = chooseKernel({ traits, info: { vendor, architecture } }, problem, choices);
+      const chosen = chooseKernel({ traits, info: { vendor, architecture } }, problem, rates);
       const bytes = scratchBytes(chosen.descriptor.plan(problem, chosen.tunables));
       scratch.set(key, bytes);
       return bytes;
@@ -51,22 +51,5 @@ function limitsOf({ environment: { limits } }: DeviceProfile) {
   return {
     maxBindingBytes: Math.min(binding, limits['maxBufferSize'] ?? binding),
     offsetAlignment: limits['minStorageBufferOffsetAlignment'] ?? DEFAULT_ALIGNMENT,
-  };
-}
-
-function traitsOf({ environment }: DeviceProfile): DeviceTraits {
-  const { features, languageFeatures, limits } = environment;
-  const limit = (name: string) => limits[name] ?? 0;
-  return {
-    features: new Set(features),
-    languageFeatures: new Set(languageFeatures),
-    maxComputeInvocationsPerWorkgroup: limit('maxComputeInvocationsPerWorkgroup'),
-    maxComputeWorkgroupStorageSize: limit('maxComputeWorkgroupStorageSize'),
-    maxComputeWorkgroupsPerDimension: limit('maxComputeWorkgroupsPerDimension'),
-    maxStorageBufferBindingSize: limit('maxStorageBufferBindingSize'),
-    subgroupMinSize: limit('subgroupMinSize'),
-    subgroupMaxSize: limit('subgroupMaxSize'),
-    // No kernel that a step chooses in f32 needs them.
-    subgroupMatrix: undefined,
   };
 }

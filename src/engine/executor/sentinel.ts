@@ -9,7 +9,7 @@ import { probe } from '../sampling/probe.ts';
 import type { Clock } from '../timing/clock.ts';
 
 /** Samples of a reading, whose median counts, and the length of each. */
-const SAMPLES = 5;
+const SAMPLES = 9;
 const SAMPLE_MS = 30;
 
 export class Sentinel {

@@ -6,7 +6,7 @@ import type { SamplingPlan } from '../sampling/sampler.ts';
  * Raised whenever a change makes figures of the same suite incomparable: other problems, kernels'
  * sweeps, sampling rules.
  */
-export const SUITE_VERSION = '2.2.0';
+export const SUITE_VERSION = '2.3.0';
 
 export interface Suite {
   readonly id: SuiteId;
@@ -21,10 +21,10 @@ export interface Suite {
   /** Whether every kernel is measured on every problem, or only what the time for tuning reaches. */
   readonly coverage: 'some' | 'each';
   /**
-   * Which problems of a block get time for choosing: `each`, or the `first` (its largest), from which the others
-   * start. `each` when absent.
+   * Which problems of a block get time for choosing: `each`, or `some` (`Block.tuned`), whose fastest kernels are then
+   * measured on the others. `each` when absent.
    */
-  readonly tunes?: 'each' | 'first';
+  readonly tunes?: 'each' | 'some';
   /** How many kernels of a problem are measured to the end, the fastest ones. */
   readonly kernelsPerProblem: number;
   /**
@@ -96,16 +96,16 @@ const suites: Readonly<Record<SuiteId, Suite>> = {
     id: 'training',
     warmUpMs: 600,
     sampleMs: 15,
-    sampling: { targetHalfWidth: 0.02, minSamples: 5, maxSamples: 30, budgetMs: 300 },
-    tuningBudgetMs: 60_000,
-    tunes: 'first',
+    sampling: { targetHalfWidth: 0.02, minSamples: 5, maxSamples: 30, budgetMs: 200 },
+    tuningBudgetMs: 90_000,
+    tunes: 'some',
     coverage: 'some',
-    kernelsPerProblem: 1,
+    kernelsPerProblem: 2,
     blocks: 'training',
     ceilingBudgetMs: 1000,
     executionTargetMs: 150,
-    problemsPerBlock: 20,
-    copyBytes: 256 * MEBIBYTE,
+    problemsPerBlock: 50,
+    copyBytes: 128 * MEBIBYTE,
   },
 };
 

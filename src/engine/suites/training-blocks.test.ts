@@ -6,7 +6,7 @@ import { planMemory } from '../../models/program/plan-memory.ts';
 import type { ModelGraph } from '../../models/graph.ts';
 import { kernelsFor } from '../../kernels/registry.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { placeProblem } from '../../estimate/prediction/problem-family.ts';
+import { placeProblem } from '../../rates/problem-family.ts';
 import { trainingBlocks } from './training-blocks.ts';
 
 const LIMITS = { maxBindingBytes: 2 ** 30, offsetAlignment: 256 };

@@ -15,13 +15,14 @@ import { wordsBlocks } from './training/words.ts';
 /** Every family of a training step in one precision. */
 export function trainingBlocks(precision: Precision): readonly Block[] {
   return [
-    ...productsBlocks(precision),
-    ...convolutionsBlocks(precision),
-    ...rowsBlocks(precision),
-    ...poolingBlocks(precision),
+    // What has few forms saves time for choosing, which products and convolutions get.
     ...elementwiseBlocks(precision),
     ...copiesBlocks(precision),
+    ...poolingBlocks(precision),
     ...wordsBlocks(precision),
     ...optimizersBlocks(),
+    ...rowsBlocks(precision),
+    ...productsBlocks(precision),
+    ...convolutionsBlocks(precision),
   ];
 }

@@ -3,7 +3,7 @@ import { bootstrapMedian, type Interval } from '../../shared/statistics.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Contender } from '../sampling/contender.ts';
 import { rankByMedian } from '../race.ts';
-import { choiceOf } from './candidates.ts';
+import { choiceOf } from '../../kernels/candidates.ts';
 import type { TuningOutcome } from './tune.ts';
 
 export function reportTuning(run: RunContext, { contenders, untuned, facts }: TuningOutcome): void {

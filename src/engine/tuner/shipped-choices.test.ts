@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { kernelById, kernelsFor } from '../../kernels/registry.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { sameChoice } from '../../shared/tuning.ts';
-import { candidatesFor, choiceOf } from './candidates.ts';
+import { candidatesFor, choiceOf } from '../../kernels/candidates.ts';
 import { shippedTables, untunedCandidate } from './shipped-choices.ts';
 
 const capable = {

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { problemSchema, type Problem } from '../../shared/problem.ts';
 import { type Choice, choiceSchema } from '../../shared/tuning.ts';
-import { type Candidate, findCandidate } from './candidates.ts';
+import { type Candidate, findCandidate } from '../../kernels/candidates.ts';
 import { problemDistance } from './problem-class.ts';
 
 const shippedSchema = v.object({

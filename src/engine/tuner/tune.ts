@@ -6,13 +6,20 @@ import type { Attempt, TuningReport } from '../../shared/tuning.ts';
 import { tryContender } from '../enter-contender.ts';
 import type { RunContext } from '../run-context.ts';
 import type { Contender } from '../sampling/contender.ts';
-import { type Candidate, candidatesFor, choiceOf, findCandidate } from './candidates.ts';
+import {
+  type Candidate,
+  candidatesFor,
+  choiceOf,
+  findCandidate,
+} from '../../kernels/candidates.ts';
 import { duel } from './duel.ts';
 import { ContenderPool } from './contender-pool.ts';
 import { problemClass } from './problem-class.ts';
 import { leastMs, type Roofs } from './roofs.ts';
-import { type KnownChoice, nearestCandidate, untunedCandidate } from './shipped-choices.ts';
+import { ofForms } from './fast-forms.ts';
+import { untunedCandidate } from './shipped-choices.ts';
 import { SweepMemory } from './sweep-memory.ts';
+import { MemoryTuningStore } from './tuning-store.ts';
 
 /** A challenger whose probe is this many times slower than the best is not worth a duel. */
 const HOPELESS = 2;
@@ -33,8 +40,11 @@ export interface TuneRequest {
   readonly keep: number;
   /** `some`: what the budget allows. `each`: at least one variant of every kernel, whatever it takes. */
   readonly coverage: 'some' | 'each';
-  /** Choices of this run on problems that are alike: the nearest stands in for the shipped one. */
-  readonly startFrom?: readonly KnownChoice[];
+  /**
+   * Keys of kernels' forms: only these are measured, whatever it takes, and what earlier runs found does not count.
+   * All forms that need vectors have a sibling without; a problem that nothing else fits is tuned as usual.
+   */
+  readonly among?: ReadonlySet<string>;
   /** Forget what earlier runs found. */
   readonly afresh: boolean;
 }
@@ -58,17 +68,18 @@ export async function tune(
   onProgress: (fraction: number, detail: string) => void,
 ): Promise<TuningOutcome | undefined> {
   const { problem, kernels, accumulatorBits, afresh } = request;
-  const candidates = candidatesFor(kernels, problem, run.session.traits, accumulatorBits);
-  const untuned =
-    (request.startFrom && nearestCandidate(candidates, problem, request.startFrom)) ??
-    untunedCandidate(candidates, problem, run.session.info);
+  const all = candidatesFor(kernels, problem, run.session.traits, accumulatorBits);
+  const among = request.among === undefined ? [] : ofForms(all, request.among);
+  const candidates = among.length > 0 ? among : all;
+  const untuned = untunedCandidate(candidates, problem, run.session.info);
   if (untuned === undefined) return undefined;
   const memory = await SweepMemory.open(
-    run.tuningStore,
+    among.length > 0 ? new MemoryTuningStore() : run.tuningStore,
     { adapter: run.adapterKey, problemClass: problemClass(problem, accumulatorBits) },
     afresh,
   );
-  const sweep = new Sweep(run, request, memory);
+  const budgetMs = among.length > 0 ? Infinity : request.budgetMs;
+  const sweep = new Sweep(run, { ...request, budgetMs }, memory);
   try {
     return await sweep.run(candidates, untuned, onProgress);
   } catch (thrown) {

@@ -11,8 +11,9 @@ import type { CountedProblem, TimePredictor } from './time-predictor.ts';
 export interface PredictedStep {
   /** With its 95 % interval. */
   readonly seconds: Range;
-  /** Sum of the kernels alone. */
+  /** Sum of the kernels alone, and its standard deviation over it. */
   readonly kernelSeconds: number;
+  readonly kernelDeviation: number;
   /** Families of kernels that were not measured and are foretold from others. */
   readonly standIns: readonly string[];
 }
@@ -44,6 +45,7 @@ export function predictStep(
       high: value * Math.exp(DEVIATIONS * relative),
     },
     kernelSeconds: seconds,
+    kernelDeviation: deviation / seconds,
     standIns: [...new Set(standIns)],
   };
 }
@@ -68,7 +70,8 @@ export function updateProblems(
   return Array.from({ length: buffers }, () => ({
     op: 'optimizer-step',
     algorithm: ALGORITHMS[optimizer],
-    parameters: Math.ceil(total / buffers),
+    // Buffers end with a whole vector of four.
+    parameters: 4 * Math.ceil(total / buffers / 4),
     precision: 'f32',
   }));
 }

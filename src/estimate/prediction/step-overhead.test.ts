@@ -5,6 +5,7 @@ import { StepOverhead } from './step-overhead.ts';
 const step = (kernelSeconds: number, kernels: number) => ({
   kernelSeconds,
   kernels,
+  kernelDeviation: 0,
   measuredSeconds: 1.1 * kernelSeconds + 20e-6 * kernels,
 });
 
@@ -16,7 +17,12 @@ describe('StepOverhead', () => {
   });
 
   it('never subtracts', () => {
-    const faster = { kernelSeconds: 10e-3, kernels: 50, measuredSeconds: 9e-3 };
+    const faster = {
+      kernelSeconds: 10e-3,
+      kernelDeviation: 0,
+      kernels: 50,
+      measuredSeconds: 9e-3,
+    };
     const overhead = new StepOverhead([faster, { ...faster, kernels: 500 }]);
     expect(overhead.stepSeconds(10e-3, 0)).toBeGreaterThan(8.9e-3);
     expect(overhead.stepSeconds(10e-3, 1000)).toBeGreaterThanOrEqual(
@@ -32,6 +38,16 @@ describe('StepOverhead', () => {
       step(20e-3, 200),
     ]);
     expect(torn.deviation).toBeGreaterThan(3 * agreeing.deviation);
+  });
+
+  it('does not count what is not known of the kernels a second time', () => {
+    const torn = [
+      { ...step(30e-3, 100), measuredSeconds: 40e-3 },
+      step(50e-3, 60),
+      { ...step(20e-3, 200), measuredSeconds: 20e-3 },
+    ];
+    const known = torn.map((each) => ({ ...each, kernelDeviation: 0.1 }));
+    expect(new StepOverhead(known).deviation).toBeLessThan(0.8 * new StepOverhead(torn).deviation);
   });
 
   it('knows nothing without calibration, and says so by its deviation', () => {

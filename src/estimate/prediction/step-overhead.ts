@@ -5,6 +5,8 @@
 export interface CalibrationStep {
   readonly measuredSeconds: number;
   readonly kernelSeconds: number;
+  /** Standard deviation of that sum over the sum. */
+  readonly kernelDeviation: number;
   readonly kernels: number;
 }
 
@@ -35,12 +37,15 @@ export class StepOverhead {
     return kernelSeconds * this.#factor + kernels * this.#perKernelSeconds;
   }
 
+  /** Of what is left once the kernels' own uncertainty is taken off: that is counted with every prediction. */
   #spread(steps: readonly CalibrationStep[]): number {
     const squares = steps.reduce((sum, { measuredSeconds, kernelSeconds, kernels }) => {
       const error = Math.log(measuredSeconds / this.stepSeconds(kernelSeconds, kernels));
       return sum + error ** 2;
     }, 0);
-    return Math.sqrt(squares / Math.max(1, steps.length - 1));
+    const known = steps.reduce((sum, { kernelDeviation }) => sum + kernelDeviation ** 2, 0);
+    const variance = squares / Math.max(1, steps.length - 1) - known / steps.length;
+    return Math.sqrt(Math.max(0, variance));
   }
 }
 

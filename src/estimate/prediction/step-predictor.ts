@@ -37,7 +37,7 @@ export class StepPredictor {
     const { network, optimizer, samplesMs, sentinelMs } = steps;
     const graph = findCalibrationNetwork(network).build();
     const program = compileProgram(graph, { precision: 'f32', mode: 'training' });
-    const { kernelSeconds } = predictStep(
+    const { kernelSeconds, kernelDeviation } = predictStep(
       program,
       optimizer,
       this.kernels,
@@ -48,6 +48,7 @@ export class StepPredictor {
       {
         measuredSeconds: median(samplesMs) / 1e3 / paceOf(profile, sentinelMs),
         kernelSeconds,
+        kernelDeviation,
         kernels: steps.kernels,
       },
     ];

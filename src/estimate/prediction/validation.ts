@@ -27,11 +27,11 @@ export type TrainedSteps =
         readonly stepsMs: readonly number[];
         readonly allocatedBytes: number;
         readonly kernels: readonly unknown[];
+        readonly moved: boolean;
       };
       /** As the engine foretold it from the profile. */
       readonly plannedBytes: number;
       readonly slowdown: number;
-      readonly moved: boolean;
     }
   | { readonly id: string; readonly message: string };
 
@@ -84,7 +84,7 @@ export function foretell(network: CheckNetwork, predictor: StepPredictor): Foret
 
 export function validationRow(
   network: CheckNetwork,
-  { steps, plannedBytes, slowdown, moved }: Extract<TrainedSteps, { readonly slowdown: number }>,
+  { steps, plannedBytes, slowdown }: Extract<TrainedSteps, { readonly slowdown: number }>,
   predictor: StepPredictor,
 ): ValidationRow {
   const program = compileProgram(network.build(), { precision: 'f32', mode: 'training' });
@@ -107,7 +107,7 @@ export function validationRow(
     errorPercent: 100 * (predictedMs / measured.median - 1),
     inside: measured.median >= low && measured.median <= high,
     slowdown,
-    moved,
+    moved: steps.moved,
     predictedMemoryBytes: plannedBytes,
     allocatedBytes: steps.allocatedBytes,
     kernels: steps.kernels.length,

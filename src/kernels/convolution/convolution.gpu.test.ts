@@ -4,7 +4,7 @@ import { FULL } from '../../../test/support/full.ts';
 import { openSession, verifyOn, withPlantedBug } from '../../../test/support/node-gpu.ts';
 import type { GpuSession } from '../../engine/device/gpu-session.ts';
 import type { Conv2dProblem } from '../../shared/problem.ts';
-import { supportedVariants } from '../../engine/supported-variants.ts';
+import { supportedVariants } from '../supported-variants.ts';
 import { kernelById, kernelsFor } from '../registry.ts';
 
 let session: GpuSession;

@@ -60,17 +60,12 @@ export function copiesBlocks(precision: Precision): readonly Block[] {
     targetLength: length,
     mode: 'add',
   }));
+  const copies = [...turned, ...heads, ...parts('write'), ...parts('clear'), ...added];
   return [
-    sortedBlock(`training-copy-along-${precision}`, `Copies along memory, ${precision}`, [
-      ...heads,
-      ...parts('write'),
+    // The largest across memory and the largest along it.
+    sortedBlock(`training-copies-${precision}`, `Copies, ${precision}`, copies, [
+      turned.length - 1,
+      turned.length + heads.length - 1,
     ]),
-    sortedBlock(`training-copy-across-${precision}`, `Copies across memory, ${precision}`, turned),
-    sortedBlock(
-      `training-copy-clear-${precision}`,
-      `Copies into zeros, ${precision}`,
-      parts('clear'),
-    ),
-    sortedBlock(`training-copy-add-${precision}`, `Sums in place, ${precision}`, added),
   ];
 }

@@ -1,44 +1,64 @@
 // Functions of elements and their derivatives: what only moves memory.
 import { ACTIVATION_KINDS } from '../../../shared/problem/network.ts';
-import type { Precision } from '../../../shared/problem.ts';
+import type { Precision, Problem } from '../../../shared/problem.ts';
 import type { Block } from '../block.ts';
-import { lengths, sortedBlock } from './sorted-block.ts';
+import { fewLengths, lengths, sortedBlock } from './sorted-block.ts';
 
+/** What most networks have; of the others, two sizes tell the rate. */
+const USUAL: readonly string[] = ['add', 'relu', 'gelu'];
+
+/** All kinds are forms of one kernel: what is fast for one is measured for all. */
 export function elementwiseBlocks(precision: Precision): readonly Block[] {
   const kinds = ['add', 'multiply', ...ACTIVATION_KINDS] as const;
+  const functions = kinds.flatMap((kind) =>
+    lengthsOf(kind).map((columns): Problem => ({
+      op: 'elementwise',
+      kind,
+      rows: 1,
+      columns,
+      precision,
+    })),
+  );
+  const spread = (['bias', 'scale'] as const).flatMap((kind) =>
+    fewLengths.map((length): Problem => ({
+      op: 'elementwise',
+      kind,
+      rows: 1,
+      columns: 80,
+      inner: length / 80,
+      precision,
+    })),
+  );
+  const derivatives = ACTIVATION_KINDS.flatMap((kind) =>
+    lengthsOf(kind).map((elements): Problem => ({
+      op: 'elementwise-gradient',
+      kind,
+      elements,
+      precision,
+    })),
+  );
   return [
-    ...kinds.map((kind) =>
-      sortedBlock(
-        `training-${kind}-${precision}`,
-        `Elementwise ${kind}, ${precision}`,
-        lengths.map((columns) => ({ op: 'elementwise', kind, rows: 1, columns, precision })),
-      ),
+    sortedBlock(
+      `training-elementwise-${precision}`,
+      `Elementwise functions, ${precision}`,
+      [...functions, ...spread],
+      // The shortest and the longest of the first kind.
+      [0, lengths.length - 1],
     ),
-    ...(['bias', 'scale'] as const).map((kind) =>
-      sortedBlock(
-        `training-${kind}-${precision}`,
-        `Elementwise ${kind}, ${precision}`,
-        lengths.map((length) => ({
-          op: 'elementwise',
-          kind,
-          rows: 1,
-          columns: 80,
-          inner: length / 80,
-          precision,
-        })),
-      ),
-    ),
-    ...ACTIVATION_KINDS.map((kind) =>
-      sortedBlock(
-        `training-${kind}-gradient-${precision}`,
-        `Gradient of ${kind}, ${precision}`,
-        lengths.map((elements) => ({ op: 'elementwise-gradient', kind, elements, precision })),
-      ),
+    sortedBlock(
+      `training-elementwise-gradient-${precision}`,
+      `Gradients of elementwise functions, ${precision}`,
+      derivatives,
+      [0, lengths.length - 1],
     ),
     sortedBlock(
       `training-dropout-${precision}`,
       `Dropout, ${precision}`,
-      lengths.map((elements) => ({ op: 'dropout', elements, group: 1, rate: 0.1, precision })),
+      fewLengths.map((elements) => ({ op: 'dropout', elements, group: 1, rate: 0.1, precision })),
     ),
   ];
+}
+
+function lengthsOf(kind: string): readonly number[] {
+  return USUAL.includes(kind) ? lengths : fewLengths;
 }

@@ -8,7 +8,7 @@ export function optimizersBlocks(): readonly Block[] {
     sortedBlock(
       `training-${algorithm}`,
       `Update by ${algorithm}`,
-      [50_000, 400_000, 3_200_000, 20_000_000].map((parameters) => ({
+      [20_000, 300_000, 3_200_000, 20_000_000].map((parameters) => ({
         op: 'optimizer-step',
         algorithm,
         parameters,

@@ -3,19 +3,42 @@ import type { Precision } from '../../../shared/problem.ts';
 import type { Block } from '../block.ts';
 import { sortedBlock } from './sorted-block.ts';
 
-/** Rows and columns of what is normalised or summed along its rows. */
+/** Rows and columns of what is normalised along its rows: tokens and features. */
 const rowSizes = [
   [40, 240],
-  [240, 240],
   [72, 880],
+  [240, 560],
   [336, 640],
   [1120, 640],
+] as const;
+
+/** Tokens of all heads, and the tokens that each looks at. */
+const scoreSizes = [
+  [480, 48],
+  [240, 240],
+  [1120, 112],
+  [1116, 186],
   [2400, 112],
+  [5376, 224],
+] as const;
+
+/** Positions of those that are tuned: rows that a few lanes share, and rows that are no whole vectors. */
+const SHORT_ROWS = 0;
+const UNEVEN_ROWS = 3;
+
+/** Images or tokens, and features: the gradients of biases. */
+const sumSizes = [
+  [20, 56],
+  [40, 14],
+  [40, 240],
+  [112, 640],
+  [240, 2400],
+  [48, 4000],
 ] as const;
 
 const lossSizes = [
   [1, 880],
-  [40, 12],
+  [40, 14],
   [24, 880],
   [112, 3200],
   [24, 40_000],
@@ -24,13 +47,21 @@ const lossSizes = [
 /** Batch, channels and pixels of each. */
 const channelSizes = [
   [1, 36, 9216],
+  [1, 100, 3600],
   [1, 72, 2304],
   [4, 208, 576],
   [1, 272, 576],
+  [2, 136, 225],
+  [1, 528, 49],
+  [1, 1040, 81],
   [1, 1040, 196],
   [1, 2000, 64],
   [8, 72, 2304],
 ] as const;
+
+/** Positions of those that are tuned: planes of whole vectors, and others. */
+const EVEN_CHANNELS = 4;
+const UNEVEN_CHANNELS = 5;
 
 export function rowsBlocks(precision: Precision): readonly Block[] {
   const along = (
@@ -40,7 +71,13 @@ export function rowsBlocks(precision: Precision): readonly Block[] {
     sortedBlock(
       `training-${op}-${precision}`,
       `${title}, ${precision}`,
-      rowSizes.map(([n, columns]) => ({ op, rows: n, columns, precision })),
+      (op === 'layer-normalization-gradient' ? rowSizes : scoreSizes).map(([n, columns]) => ({
+        op,
+        rows: n,
+        columns,
+        precision,
+      })),
+      op === 'layer-normalization-gradient' ? [] : [SHORT_ROWS, UNEVEN_ROWS],
     );
   const channels = (
     op: 'batch-normalization-training' | 'batch-normalization-gradient',
@@ -56,6 +93,7 @@ export function rowsBlocks(precision: Precision): readonly Block[] {
         inner,
         precision,
       })),
+      [EVEN_CHANNELS, UNEVEN_CHANNELS],
     );
   return [
     along('softmax', 'Softmax'),
@@ -82,7 +120,7 @@ export function rowsBlocks(precision: Precision): readonly Block[] {
     sortedBlock(
       `training-sum-rows-${precision}`,
       `Sum of rows, ${precision}`,
-      [...rowSizes, [48, 4000] as const].map(([outer, columns]) => ({
+      sumSizes.map(([outer, columns]) => ({
         op: 'sum',
         outer,
         columns,
@@ -100,6 +138,7 @@ export function rowsBlocks(precision: Precision): readonly Block[] {
         inner,
         precision,
       })),
+      [EVEN_CHANNELS, UNEVEN_CHANNELS],
     ),
   ];
 }

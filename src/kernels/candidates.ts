@@ -1,8 +1,8 @@
 // Everything that could compute a problem, in the order in which it is worth trying.
-import type { DeviceTraits, KernelDescriptor, Tunables } from '../../kernels/descriptor.ts';
-import type { Problem } from '../../shared/problem.ts';
-import { type Choice, sameChoice } from '../../shared/tuning.ts';
-import { supportedVariants } from '../supported-variants.ts';
+import type { DeviceTraits, KernelDescriptor, Tunables } from './descriptor.ts';
+import type { Problem } from '../shared/problem.ts';
+import { type Choice, sameChoice } from '../shared/tuning.ts';
+import { supportedVariants } from './supported-variants.ts';
 
 export interface Candidate {
   readonly descriptor: KernelDescriptor;

@@ -1,5 +1,5 @@
 // Which variants of a kernel fit a problem and a device, and whether it is the device that stands in the way.
-import type { DeviceTraits, KernelDescriptor, Tunables } from '../kernels/descriptor.ts';
+import type { DeviceTraits, KernelDescriptor, Tunables } from './descriptor.ts';
 import type { Problem } from '../shared/problem.ts';
 
 export function supportedVariants(

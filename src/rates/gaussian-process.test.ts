@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../shared/random.ts';
+import { createRandom } from '../shared/random.ts';
 import { GaussianProcess } from './gaussian-process.ts';
 
 const grid = (count: number, step: number) => Array.from({ length: count }, (_, i) => i * step);

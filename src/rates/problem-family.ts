@@ -8,8 +8,8 @@ import {
   type Problem,
   problemMacs,
   type RearrangeProblem,
-} from '../../shared/problem.ts';
-import { problemBytes } from '../../shared/problem/problem-bytes.ts';
+} from '../shared/problem.ts';
+import { problemBytes } from '../shared/problem/problem-bytes.ts';
 
 export interface PlacedProblem {
   /** Problems with the same key share a surface. */

@@ -19,8 +19,11 @@ interface Shape {
 
 /** Coordinates are natural logarithms of sizes: rates change over factors of two to forty. */
 const REACHES = [0.7, 1.4, 2.8, 5.6] as const;
-/** Values are logarithms of ratios of times: from 3 % to a factor of two. */
-const HEIGHTS = [0.03, 0.06, 0.12, 0.25, 0.5, 0.8] as const;
+/**
+ * Values are logarithms of ratios of times: from 8 % to a factor of two. However well a few points fit, a size that
+ * was never varied may matter by as much.
+ */
+const HEIGHTS = [0.08, 0.12, 0.2, 0.3, 0.5, 0.8] as const;
 
 /** Of one or two points nothing can be learnt: then rates may be a third off at another shape. */
 const UNLEARNT: Shape = { reach: 2.8, height: 0.3 };
