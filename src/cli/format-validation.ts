@@ -30,7 +30,7 @@ function cells(row: ValidationRow): readonly string[] {
   return [
     row.name,
     milliseconds(row.predictedMs),
-    `${milliseconds(row.low)} – ${milliseconds(row.high)}`,
+    `${threeDigits(row.low)} – ${milliseconds(row.high)}`,
     milliseconds(row.measuredMs),
     `${row.errorPercent >= 0 ? '+' : '−'}${Math.abs(row.errorPercent).toFixed(1)} %`,
     row.inside ? 'yes' : 'no',
@@ -40,5 +40,10 @@ function cells(row: ValidationRow): readonly string[] {
 }
 
 function milliseconds(ms: number): string {
-  return `${ms.toPrecision(3)} ms`;
+  return `${threeDigits(ms)} ms`;
+}
+
+/** "8.45", "1,670": a power of ten would have to be read twice. */
+function threeDigits(ms: number): string {
+  return ms < 1000 ? ms.toPrecision(3) : Number(ms.toPrecision(3)).toLocaleString('en-US');
 }

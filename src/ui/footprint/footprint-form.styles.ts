@@ -2,18 +2,7 @@ import { css } from 'lit';
 
 export const footprintFormStyles = css`
   form {
-    gap: var(--gap-5);
-  }
-
-  fieldset {
-    min-width: 0;
-    border: 0;
-  }
-
-  legend {
-    padding: 0 0 var(--gap-2);
-    font-size: var(--text-small);
-    font-weight: 650;
+    gap: 0;
   }
 
   .row {

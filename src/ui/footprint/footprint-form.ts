@@ -11,6 +11,7 @@ import type { Parameters } from '../route/route.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { formStyles } from '../styles/form.styles.ts';
+import { groupStyles } from '../styles/group.styles.ts';
 import { provenanceMark } from '../train/assumptions.ts';
 import { choicesOf, UNSET } from './form-choices.ts';
 import {
@@ -29,7 +30,14 @@ export interface FootprintEdit {
 }
 
 export class FootprintForm extends LitElement {
-  static override styles = [baseStyles, controlStyles, formStyles, markStyles, footprintFormStyles];
+  static override styles = [
+    baseStyles,
+    controlStyles,
+    formStyles,
+    groupStyles,
+    markStyles,
+    footprintFormStyles,
+  ];
   static override properties = {
     context: { attribute: false },
     parsed: { attribute: false },
@@ -40,6 +48,7 @@ export class FootprintForm extends LitElement {
   declare parsed: ParsedFootprint | undefined;
   /** The footprint's part of the address. */
   declare typed: Parameters;
+  readonly #opened = new Set<string>();
 
   constructor() {
     super();
@@ -64,10 +73,17 @@ export class FootprintForm extends LitElement {
       </p>
       ${FORM.map(
         ({ title, fields }) =>
-          html`<fieldset>
-            <legend>${title}</legend>
+          // What is wrong must be seen; else a group stays as the person left it.
+          html`<details
+            data-testid="footprint-group-${title.toLowerCase()}"
+            ?open=${this.#opened.has(title) || fields.some(({ key }) => !parsed.ok && parsed.errors[key] !== undefined)}
+            @toggle=${(event: Event) => {
+              this.#toggled(title, event);
+            }}
+          >
+            <summary><b>${title}</b> <span>${groupSummary(fields, parsed, typed)}</span></summary>
             ${fields.map((field) => this.#field(field, parsed, context))}
-          </fieldset>`,
+          </details>`,
       )}
       ${
         changed
@@ -86,6 +102,12 @@ export class FootprintForm extends LitElement {
           : nothing
       }
     </form>`;
+  }
+
+  #toggled(title: string, { currentTarget }: Event): void {
+    if (!(currentTarget instanceof HTMLDetailsElement)) return;
+    if (currentTarget.open) this.#opened.add(title);
+    else this.#opened.delete(title);
   }
 
   #field(field: FormFieldInfo, parsed: ParsedFootprint, context: FootprintContext) {
@@ -222,6 +244,24 @@ export class FootprintForm extends LitElement {
     const detail: FootprintEdit = { key: target.id, value: target.value };
     this.dispatchEvent(new CustomEvent('footprint-edit', { detail }));
   }
+}
+
+/** What the numbers of a group are, as long as its fields are hidden. */
+function groupSummary(
+  fields: readonly FormFieldInfo[],
+  { defaults }: ParsedFootprint,
+  typed: Parameters,
+): string {
+  return fields
+    .flatMap((field) => {
+      if (field.kind !== 'number') return [];
+      const basis = defaults[field.key];
+      const own = typed[field.key] ?? '';
+      const value = own === '' && basis !== undefined ? printQuantity(basis) : own;
+      const unit = field.unit ?? basis?.unit ?? '';
+      return value === '' ? [] : [`${field.label} ${value} ${unit}`.trim()];
+    })
+    .join(' · ');
 }
 
 function inUse(input: NumberFieldInfo['input'], { power }: FootprintRequest): boolean {

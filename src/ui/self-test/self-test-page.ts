@@ -61,7 +61,8 @@ export class SelfTestPage extends LitElement {
                 ${counts.information} more are shown beside ours without a verdict: their sources
                 measured or assumed something that no formula fixes. Nothing here is looked up:
                 models are counted, energy, prices and times computed by the code that the other
-                screens use.
+                screens use. Figures of one source are often each other’s inverse, as the hours and
+                the utilisation of a run are: then they are one test, not two.
               </p>`
             : nothing
         }

@@ -10,6 +10,7 @@ import '../picker/model-picker.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { formStyles } from '../styles/form.styles.ts';
+import { groupStyles } from '../styles/group.styles.ts';
 import { recipeFormStyles } from './recipe-form.styles.ts';
 import { mainFields, type RecipeGroup, recipeGroups } from './recipe-groups.ts';
 import type { FormField, TrainingQuestion } from './training-question.ts';
@@ -22,7 +23,7 @@ export interface FormChange {
 const SHORT_UNIT = 10;
 
 export class RecipeForm extends LitElement {
-  static override styles = [baseStyles, controlStyles, formStyles, recipeFormStyles];
+  static override styles = [baseStyles, controlStyles, formStyles, groupStyles, recipeFormStyles];
   static override properties = { question: { attribute: false }, sizes: { attribute: false } };
 
   declare question: TrainingQuestion | undefined;
