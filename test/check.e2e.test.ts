@@ -129,7 +129,7 @@ describe('the check', () => {
 
   it('trains networks for real, tells which one it cannot run, and keeps the record', async () => {
     const { page, errors } = await measuredPage(
-      '#/train?model=smollm2-135m&check=mlp-small,lenet,model&checkSeconds=0.2',
+      '#/train?model=alexnet-paper&check=mlp-small,lenet,model&checkSeconds=0.2',
     );
     await click(page, 'check-button');
     // Foretold before the first of them is trained.
@@ -137,7 +137,7 @@ describe('the check', () => {
     await expect.poll(() => statusOf(page, 'check'), patience).toBe('idle');
     expect(await textOf(page, 'check-summary')).toMatch(/Median error .*of 2 measured steps/);
     const rows = await textOf(page, 'check-rows');
-    expect(rows).toMatch(/Perceptron 784.*LeNet-5.*SmolLM2.*“?rotary/i);
+    expect(rows).toMatch(/Perceptron 784.*LeNet-5.*AlexNet.*“?local-response-norm/i);
 
     const [record] = await keptRecords(page);
     expect(record?.profile).toBe(recorded.id);
@@ -151,8 +151,8 @@ describe('the check', () => {
     }
     expect(record?.failures).toEqual([
       expect.objectContaining({
-        network: 'zoo:smollm2-135m',
-        reason: expect.stringContaining('rotary') as string,
+        network: 'zoo:alexnet-paper',
+        reason: expect.stringContaining('local-response-norm') as string,
       }),
     ]);
 

@@ -23,7 +23,7 @@ async function inChromium(name: string, options: unknown): Promise<unknown> {
   const server = await createServer({
     root: resolve('.'),
     logLevel: 'error',
-    server: { port: 0, host: 'localhost' },
+    server: { port: 0, host: 'localhost', hmr: false, watch: null },
   });
   await server.listen();
   const [address] = server.resolvedUrls?.local ?? [];

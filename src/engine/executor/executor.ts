@@ -96,7 +96,11 @@ export class Executor {
       if (data !== undefined) this.write(value, data);
     }
     for (const state of this.program.states.values()) {
-      this.write(state, new Float32Array(state.length).fill(state.initial ?? 0));
+      const { initial = 0, length } = state;
+      this.write(
+        state,
+        typeof initial === 'number' ? new Float32Array(length).fill(initial) : initial(),
+      );
     }
   }
 

@@ -7,7 +7,7 @@ import { streaming } from '../streaming.ts';
 /** x · cos + x' · sin; the tables of cos and sin are made once for the whole model. */
 const FLOPS = 3;
 
-const attributes = v.strictObject({
+export const rotaryAttributes = v.strictObject({
   /** Of each head's features, from the front. */
   share: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 1),
 });
@@ -15,7 +15,7 @@ const attributes = v.strictObject({
 export const operator = defineOperator({
   name: 'rotary',
   label: 'rotary positions',
-  attributes,
+  attributes: rotaryAttributes,
   inferShapes: ({ inputs }) => {
     lastDimension(inputShape(inputs));
     return inputs;

@@ -8,11 +8,16 @@ import { streaming } from '../streaming.ts';
 /** Multiply, tanh, multiply; 1 − tanh² times dy. */
 const FLOPS = 3;
 
+export const softCapAttributes = v.strictObject({
+  /** Gemma 2 has 50 for scores and 30 for logits. */
+  cap: v.optional(v.pipe(v.number(), v.gtValue(0)), 50),
+});
+
 export const operator = defineOperator({
   name: 'soft-cap',
   label: 'soft cap',
   arithmetic: 'activation',
-  attributes: v.strictObject({}),
+  attributes: softCapAttributes,
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) => {
     const elements = elementCount(inputShape(call.inputs));

@@ -2,7 +2,7 @@
 import { bytesPerElement, type Precision, type Problem } from '../../shared/problem.ts';
 import type { PassName } from '../work.ts';
 import type { Emitter } from './lowering.ts';
-import type { Dispatch, Operands, Value, ValueKind } from './program.ts';
+import type { Dispatch, InitialState, Operands, Value, ValueKind } from './program.ts';
 
 const NONE: Operands = {};
 
@@ -23,7 +23,7 @@ export class ProgramBuilder implements Emitter {
     return this.add('activation', name, length, format);
   }
 
-  state(name: string, length: number, initial: number): Value {
+  state(name: string, length: number, initial: InitialState): Value {
     const known = this.states.get(name);
     if (known !== undefined) return known;
     const state = this.add('state', name, length, 'f32', initial);
@@ -52,7 +52,7 @@ export class ProgramBuilder implements Emitter {
     name: string,
     length: number,
     format: Value['format'] = this.floatFormat,
-    initial?: number,
+    initial?: InitialState,
   ): Value {
     const value: Value = {
       index: this.values.length,

@@ -20,9 +20,12 @@ export interface Value {
   readonly format: 'f32' | 'f16' | 'u32';
   /** Number of elements. */
   readonly length: number;
-  /** What a state holds at first. */
-  readonly initial?: number;
+  /** What a state holds at first: one number everywhere, or a table that is made when it is needed. */
+  readonly initial?: InitialState;
 }
+
+/** Of a state: `length` numbers, or one for all. */
+export type InitialState = number | (() => Float32Array<ArrayBuffer>);
 
 /** By the names of the kernel's buffers. */
 export type Operands = Readonly<Record<string, Value>>;

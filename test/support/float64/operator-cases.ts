@@ -71,6 +71,17 @@ const CONVOLUTIONS: readonly (readonly [string, readonly number[], Attributes])[
   ['1×3', [1, 2, 5, 6], { outChannels: 3, kernel: [1, 3], padding: [0, 1] }],
   ['stride 2 × 1', [1, 2, 6, 5], { outChannels: 3, kernel: 3, stride: [2, 1], padding: 1 }],
   ['dilation 2', [1, 2, 7, 8], { outChannels: 3, kernel: 3, padding: 2, dilation: 2 }],
+  ['dilation 3 × 2', [2, 2, 8, 7], { outChannels: 2, kernel: 2, padding: 1, dilation: [3, 2] }],
+  [
+    'dilation 2, stride 2, bias',
+    [1, 3, 9, 8],
+    { outChannels: 2, kernel: 3, stride: 2, padding: [2, 1], dilation: 2, bias: true },
+  ],
+  [
+    '1×7, then less padding than it needs',
+    [1, 2, 4, 9],
+    { outChannels: 3, kernel: [1, 7], padding: [0, 2], stride: 2 },
+  ],
   ['two groups', [2, 4, 5, 4], { outChannels: 6, kernel: 3, padding: 1, groups: 2 }],
   ['two groups, 1×1', [2, 6, 3, 4], { outChannels: 4, kernel: 1, groups: 2, bias: true }],
   ['depthwise', [2, 5, 6, 5], { outChannels: 5, kernel: 3, padding: 1, groups: 5 }],
@@ -129,6 +140,19 @@ const matmulCases: readonly GradientCase[] = [
     const x = tokens(graph, [2, 3, 5]);
     return graph.apply('matmul', 'layer', [x, x], { transposeB: true });
   }),
+];
+
+const transformerCases: readonly GradientCase[] = [
+  onHeads('rotary', 'all features', [2, 3, 5, 6]),
+  onHeads('rotary', 'a part of the features', [1, 2, 4, 8], { share: 0.5 }),
+  gradientCase('rotary: queries and fewer keys', (graph) =>
+    graph.applyMany('rotary', 'layer', [
+      heads(graph, [1, 4, 3, 4], 'q'),
+      heads(graph, [1, 2, 3, 4], 'k'),
+    ]),
+  ),
+  onHeads('soft-cap', 'scores', [1, 2, 3, 4]),
+  onTokens('soft-cap', 'a tight cap', [2, 3, 5], { cap: 0.5 }),
 ];
 
 const softmaxCases: readonly GradientCase[] = [
@@ -326,6 +350,7 @@ export const operatorCases: readonly GradientCase[] = [
   ...convolutionCases,
   ...normalisationCases,
   ...matmulCases,
+  ...transformerCases,
   ...softmaxCases,
   ...activationCases,
   ...elementwiseCases,

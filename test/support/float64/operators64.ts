@@ -1,6 +1,6 @@
 // Every operator that is defined in float64, by its name.
 import type { Operator64 } from './operation64.ts';
-import { activation } from './operators/activation.ts';
+import { activation, softCap } from './operators/activation.ts';
 import { conv2d } from './operators/conv2d.ts';
 import { crossEntropy } from './operators/cross-entropy.ts';
 import {
@@ -30,6 +30,7 @@ import {
   takeTokens,
   view,
 } from './operators/rearrangements.ts';
+import { rotary } from './operators/rotary.ts';
 import { softmax } from './operators/softmax.ts';
 
 export const operators64: ReadonlyMap<string, Operator64> = new Map(
@@ -56,9 +57,11 @@ export const operators64: ReadonlyMap<string, Operator64> = new Map(
     'prepend-parameter': prependParameter,
     reshape: view,
     'rms-norm': rmsNorm,
+    rotary,
     scale,
     'scale-channels': scaleChannels,
     'scale-parameter': scaleParameter,
+    'soft-cap': softCap,
     softmax,
     split,
     'split-features': splitFeatures,

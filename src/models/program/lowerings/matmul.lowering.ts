@@ -1,26 +1,59 @@
-// Product of two activations, batched over equal leading axes: the two products of attention.
+// Product of two activations, batched over the leading axes: the two products of attention. An operand with fewer of
+// them is repeated first (grouped queries), and its gradient summed over the repetitions.
+import type * as v from 'valibot';
 import { elementCount } from '../../graph.ts';
 import { matmulAttributes } from '../../operators/matmul.operator.ts';
-import { sameSizes } from '../../shapes.ts';
-import { defineLowering } from '../lowering.ts';
+import { emitCopy } from '../copy-lowering.ts';
+import { type Bound, defineLowering, type LoweringCall } from '../lowering.ts';
+import { sumOfRepetitions } from '../sum-of-repetitions.ts';
+import { type Copy, copyReason, keepsOrder, repetition, sizesOf } from '../strides.ts';
+
+type Attributes = v.InferOutput<typeof matmulAttributes>;
+
+/** How each operand becomes one matrix for every product. */
+function repetitionsOf({
+  inputs: [left, right],
+  outputShapes: [output],
+  attributes: { sharedB },
+}: Pick<LoweringCall<Attributes>, 'inputs' | 'outputShapes' | 'attributes'>): readonly Copy[] {
+  const leading = sizesOf(output ?? []).slice(0, -2);
+  const repeated = ({ shape }: Bound) =>
+    repetition(sizesOf(shape), [...leading, ...sizesOf(shape).slice(-2)]);
+  if (!left || !right) return [];
+  const [batch = 1, heads = 1] = leading;
+  const [, shared = 1, ...matrix] = sizesOf(right.shape);
+  if (!sharedB || shared === heads) return [repeated(left), repeated(right)];
+  // Each serves as many neighbouring heads.
+  return [
+    repeated(left),
+    repetition([batch, shared, 1, ...matrix], [batch, shared, heads / shared, ...matrix]),
+  ];
+}
 
 export const lowering = defineLowering({
   operator: 'matmul',
   attributes: matmulAttributes,
-  unsupported: ({ inputs: [left, right] }) =>
-    sameSizes(left?.shape.slice(0, -2) ?? [], right?.shape.slice(0, -2) ?? [])
-      ? undefined
-      : 'Products of activations whose operands are repeated (grouped queries) cannot be run yet.',
-  lower: ({ attributes: { transposeB }, inputs, outputShapes, precision, emit }) => {
+  unsupported: (call) =>
+    repetitionsOf(call)
+      .map(copyReason)
+      .find((reason) => reason !== undefined),
+  lower: (call) => {
+    const { attributes, inputs, outputShapes, precision, emit } = call;
+    const { transposeB } = attributes;
     const [left, right] = inputs;
     const [output] = outputShapes;
     if (!left || !right || !output) throw new Error('A product has two inputs and an output.');
-    const batch = elementCount(left.shape.slice(0, -2));
+    const batch = elementCount(output.slice(0, -2));
     const m = left.shape.at(-2)?.size ?? 1;
     const k = left.shape.at(-1)?.size ?? 1;
     const n = output.at(-1)?.size ?? 1;
-    const a = left.value;
-    const b = right.value;
+    const repetitions = repetitionsOf(call);
+    const [a = left.value, b = right.value] = [left.value, right.value].map((value, index) => {
+      const copy = repetitions[index];
+      return copy === undefined || keepsOrder(copy)
+        ? value
+        : emitCopy(call, 'forward', copy, value);
+    });
     const batched = { op: 'matmul', precision, ...(batch === 1 ? {} : { batch }) } as const;
     const c = emit.value('product', batch * m * n);
     emit.run(
@@ -51,7 +84,12 @@ export const lowering = defineLowering({
             { reads: transposeB ? { a: dc, b: a } : { a, b: dc }, writes: { c: db } },
           );
         }
-        return [da, db];
+        return [da, db].map((gradient, index) => {
+          const copy = repetitions[index];
+          return gradient === undefined || copy === undefined || keepsOrder(copy)
+            ? gradient
+            : sumOfRepetitions(call, copy, gradient);
+        });
       },
     };
   },

@@ -38,6 +38,11 @@ const FUNCTIONS: Readonly<Record<string, Piecewise>> = {
   'hard-swish': { value: (x) => x * hardSigmoid(x), kinks: [-3, 3] },
 };
 
+export const softCap: Operator64 = ({ attributes, inputs }) => {
+  const cap = Number(attributes['cap'] ?? 50);
+  return [item(inputs, 0).values.map((x) => cap * Math.tanh(x / cap))];
+};
+
 export const activation: Operator64 = ({ attributes, inputs, branches }) => {
   const kind = String(attributes['kind']);
   const found = FUNCTIONS[kind];

@@ -9,6 +9,9 @@ import type { ActivationKind, TransformerSpec } from './transformer-spec.ts';
 /** Share of the tokens that the pre-training of encoders predicts (section 3.1 of the BERT paper). */
 const MASKED_SHARE = 0.15;
 
+/** Gemma 2's. */
+const LOGIT_CAP = 30;
+
 export interface Head {
   readonly outputs: readonly Tensor[];
   readonly notes: readonly string[];
@@ -56,7 +59,9 @@ function addLogits(
       ...(tied ? { tied: { weight: `${names.embeddings.words}.weight` } } : {}),
     },
   );
-  return softCap ? apply(part, 'soft-cap', `${names.output}.soft_cap`, [logits]) : logits;
+  return softCap
+    ? apply(part, 'soft-cap', `${names.output}.soft_cap`, [logits], { cap: LOGIT_CAP })
+    : logits;
 }
 
 /** Dense layer and tanh over the first token. */
