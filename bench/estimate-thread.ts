@@ -4,19 +4,18 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { CDPSession, Page } from 'puppeteer';
-import { by, Lab, openResult } from '../test/support/lab.ts';
+import { Lab, openResult, waitFor } from '../test/support/lab.ts';
 import { writeResult } from './support/write-result.ts';
 
 /** Small and large ones of every family; the largest models of the zoo are among them. */
 const MODELS = [
-  'lenet-5',
   'alexnet',
   'resnet50',
   'resnet152',
   'mobilenet-v2',
   'efficientnet-b0',
   'densenet201',
-  'vit-base-16',
+  'vit-b-16',
   'bert-base',
   'gpt2-small',
   'gpt2-xl',
@@ -86,8 +85,8 @@ async function profiled(
   await page.evaluate((target) => {
     window.location.hash = target;
   }, hash);
-  await page.waitForSelector(by('training-answer'));
   await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  await waitFor(page, 'training-answer');
   const { profile } = (await session.send('Profiler.stop')) as { profile: Profile };
   return scriptMs(profile, address);
 }
