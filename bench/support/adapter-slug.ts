@@ -5,5 +5,6 @@ export function adapterSlug(adapter: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .split('-')
     .slice(0, 3)
+    .filter((part) => part !== '')
     .join('-');
 }

@@ -1,6 +1,8 @@
 // What the models worker offers through Comlink: the zoo, its counts, and model files. Only
 // structured-cloneable values cross.
 import type { ModelCount } from '../models/count.ts';
+import type { InferenceEstimate } from '../estimate/inference/inference-estimate.ts';
+import type { InferenceUse } from '../estimate/inference/parse-inference.ts';
 import type { TrainingRecipe } from '../estimate/recipe.ts';
 import type { TrainingEstimate } from '../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
@@ -28,6 +30,12 @@ export interface EstimateQuestion {
   /** Id in the zoo. */
   readonly model: string;
   readonly recipe: TrainingRecipe;
+}
+
+export interface InferenceQuestion {
+  /** Id in the zoo. */
+  readonly model: string;
+  readonly use: InferenceUse;
 }
 
 export interface CountedModel {
@@ -86,6 +94,8 @@ export interface ModelsApi {
   useProfile(profile: DeviceProfile): Promise<Outcome<null>>;
   /** A training run on the device of `useProfile`. */
   estimate(question: EstimateQuestion): Promise<Outcome<TrainingEstimate>>;
+  /** How fast a trained model answers there. */
+  infer(question: InferenceQuestion): Promise<Outcome<InferenceEstimate>>;
   /** Which conventions yield a number as another tool printed it. */
   findConventions(key: number, said: string): Promise<Outcome<Findings>>;
   /** Asks the opening of a file to stop. */

@@ -2,6 +2,7 @@
 // starts another; files then have to be opened again, which their handles allow.
 import * as Comlink from 'comlink';
 import { asFlopscopeError, type FlopscopeError, throwIfAborted } from '../shared/errors.ts';
+import type { InferenceEstimate } from '../estimate/inference/inference-estimate.ts';
 import type { TrainingEstimate } from '../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { BindingRequest, ModelInfo } from '../models/model-info.ts';
@@ -11,6 +12,7 @@ import { unpackLayers } from './layer-columns.ts';
 import type {
   CountedModel,
   EstimateQuestion,
+  InferenceQuestion,
   ModelsApi,
   ModelSize,
   OpenedFile,
@@ -73,11 +75,20 @@ export class ModelsBridge {
    * @throws FlopscopeError as `estimateTraining`, and `worker-failed`.
    */
   async estimate(profile: DeviceProfile, question: EstimateQuestion): Promise<TrainingEstimate> {
-    if (this.#profile !== profile) {
-      await this.#ask(({ api }) => api.useProfile(profile));
-      this.#profile = profile;
-    }
+    await this.#hand(profile);
     return this.#ask(({ api }) => api.estimate(question));
+  }
+
+  /** @throws FlopscopeError as `estimateInference`, and `worker-failed`. */
+  async infer(profile: DeviceProfile, question: InferenceQuestion): Promise<InferenceEstimate> {
+    await this.#hand(profile);
+    return this.#ask(({ api }) => api.infer(question));
+  }
+
+  async #hand(profile: DeviceProfile): Promise<void> {
+    if (this.#profile === profile) return;
+    await this.#ask(({ api }) => api.useProfile(profile));
+    this.#profile = profile;
   }
 
   /**

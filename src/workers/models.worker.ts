@@ -13,6 +13,7 @@ import { explainSwitches, reconcile } from '../models/reconcile/reconcile.ts';
 import { parseSaidNumber } from '../models/reconcile/said-number.ts';
 import { buildModel, listModels } from '../models/zoo/zoo.ts';
 import { estimateTraining } from '../estimate/estimate-training.ts';
+import { estimateInference } from '../estimate/inference/estimate-inference.ts';
 import { FlopscopeError } from '../shared/errors.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { atMostOften } from './at-most-often.ts';
@@ -63,13 +64,10 @@ const api: ModelsApi = {
       return null;
     }),
 
-  estimate: ({ model, recipe }) =>
-    outcomeOf(() => {
-      if (profile === undefined) {
-        throw new FlopscopeError('invalid-input', 'No device was measured. Measure one first.');
-      }
-      return estimateTraining({ model, recipe, profile });
-    }),
+  estimate: (question) =>
+    outcomeOf(() => estimateTraining({ ...question, profile: givenProfile() })),
+
+  infer: (question) => outcomeOf(() => estimateInference({ ...question, profile: givenProfile() })),
 
   openFiles: (files, onProgress) =>
     outcomeOf(async () => {
@@ -112,6 +110,11 @@ const api: ModelsApi = {
     opening?.abort();
   },
 };
+
+function givenProfile(): DeviceProfile {
+  if (profile !== undefined) return profile;
+  throw new FlopscopeError('invalid-input', 'No device was measured. Measure one first.');
+}
 
 function counted(graph: ModelGraph): PackedModel {
   const { layers, ...count } = countModel(graph);

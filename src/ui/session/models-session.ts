@@ -1,6 +1,7 @@
 // The models behind Model and Train: the zoo with its sizes, and the file that was opened last. It outlives the
 // screens, so that a file stays open while a person looks at another one.
 import { asFlopscopeError, FlopscopeError } from '../../shared/errors.ts';
+import type { InferenceEstimate } from '../../estimate/inference/inference-estimate.ts';
 import type { TrainingEstimate } from '../../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { BindingRequest, ModelInfo } from '../../models/model-info.ts';
@@ -8,6 +9,7 @@ import type { Findings } from '../../models/reconcile/find-conventions.ts';
 import type {
   CountedModel,
   EstimateQuestion,
+  InferenceQuestion,
   ModelSize,
   OpenedFile,
   ReconciledCount,
@@ -96,6 +98,11 @@ export class ModelsSession extends EventTarget {
   /** @throws FlopscopeError as `estimateTraining`, and `worker-failed`. */
   estimate(profile: DeviceProfile, question: EstimateQuestion): Promise<TrainingEstimate> {
     return this.#bridge.estimate(profile, question);
+  }
+
+  /** @throws FlopscopeError as `estimateInference`, and `worker-failed`. */
+  infer(profile: DeviceProfile, question: InferenceQuestion): Promise<InferenceEstimate> {
+    return this.#bridge.infer(profile, question);
   }
 
   /** What others would count. @throws FlopscopeError `aborted` when another model was counted meanwhile. */

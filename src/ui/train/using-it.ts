@@ -1,10 +1,10 @@
-// After training: how fast the model answers on this device. Images a second, or reading and writing of tokens.
+// After training: how fast the model answers on this device. Images a second, or reading and writing of tokens. The
+// worker computes; an answer stays until the next one is there.
 import { html, LitElement, nothing } from 'lit';
-import {
-  type DecodeEstimate,
-  estimateInference,
-  type InferenceEstimate,
-} from '../../estimate/inference/estimate-inference.ts';
+import type {
+  DecodeEstimate,
+  InferenceEstimate,
+} from '../../estimate/inference/inference-estimate.ts';
 import {
   type InferenceInput,
   type ParsedInference,
@@ -12,11 +12,12 @@ import {
 } from '../../estimate/inference/parse-inference.ts';
 import type { Range } from '../../estimate/training-estimate.ts';
 import type { ModelInfo } from '../../models/model-info.ts';
-import { asFlopscopeError } from '../../shared/errors.ts';
+import { asFlopscopeError, FlopscopeError } from '../../shared/errors.ts';
 import { formatAmount, formatCount, formatInterval, formatShare } from '../../shared/format.ts';
 import { formatDurationEstimate } from '../../shared/format-duration.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { Parameters } from '../route/route.ts';
+import { modelsSession } from '../session/models-session.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { formStyles } from '../styles/form.styles.ts';
@@ -31,20 +32,60 @@ export class UsingIt extends LitElement {
     model: { attribute: false },
     profile: { attribute: false },
     parameters: { attribute: false },
+    answer: { state: true },
   };
 
   declare model: ModelInfo | undefined;
   declare profile: DeviceProfile | undefined;
   declare parameters: Parameters;
+  declare answer: InferenceEstimate | FlopscopeError | undefined;
+  /** What the answer is for, or will be. */
+  #asked:
+    | { readonly model: string; readonly profile: DeviceProfile; readonly question: string }
+    | undefined;
 
   constructor() {
     super();
     this.parameters = {};
   }
 
+  override willUpdate(): void {
+    const parsed = this.#parsed();
+    const { model, profile } = this;
+    if (model === undefined || profile === undefined || parsed?.ok !== true) return;
+    const { use } = parsed;
+    const question = JSON.stringify(use);
+    const known = this.#asked;
+    if (known?.model === model.id && known.profile === profile && known.question === question) {
+      return;
+    }
+    // Of another model not even the kind of answer is the same.
+    if (known?.model !== model.id) this.answer = undefined;
+    const asked = { model: model.id, profile, question };
+    this.#asked = asked;
+    modelsSession.infer(profile, { model: model.id, use }).then(
+      (answer) => {
+        if (this.#asked === asked) this.answer = answer;
+      },
+      (thrown: unknown) => {
+        if (this.#asked === asked) this.answer = asFlopscopeError(thrown);
+      },
+    );
+  }
+
   override render() {
-    const { model, profile, parameters } = this;
-    if (model === undefined || profile === undefined) return nothing;
+    const { model, answer } = this;
+    const parsed = this.#parsed();
+    if (model === undefined || parsed === undefined) return nothing;
+    return html`
+      ${this.#form(model, parsed)}
+      ${parsed.ok && answer !== undefined ? this.#answer(model, answer) : nothing}
+    `;
+  }
+
+  #parsed(): ParsedInference | undefined {
+    const { model, parameters } = this;
+    if (model === undefined || this.profile === undefined) return undefined;
     const { inferenceBatch, tokensIn, tokensOut, inferencePrecision, memory } = parameters;
     const input: InferenceInput = {
       inferenceBatch,
@@ -53,10 +94,7 @@ export class UsingIt extends LitElement {
       inferencePrecision,
       memory,
     };
-    const parsed = parseInference(input, model);
-    return html`
-      ${this.#form(model, parsed)} ${parsed.ok ? this.#answer(model, profile, parsed) : nothing}
-    `;
+    return parseInference(input, model);
   }
 
   #form(model: ModelInfo, parsed: ParsedInference) {
@@ -116,12 +154,9 @@ export class UsingIt extends LitElement {
     </div>`;
   }
 
-  #answer(model: ModelInfo, profile: DeviceProfile, { use }: ParsedInference & { ok: true }) {
-    let estimate: InferenceEstimate;
-    try {
-      estimate = estimateInference({ model: model.id, use, profile });
-    } catch (thrown) {
-      return html`<p class="error" role="alert">${asFlopscopeError(thrown).message}</p>`;
+  #answer(model: ModelInfo, estimate: InferenceEstimate | FlopscopeError) {
+    if (estimate instanceof FlopscopeError) {
+      return html`<p class="error" role="alert">${estimate.message}</p>`;
     }
     const { forward, decode, memoryBytes, memoryVerdict } = estimate;
     const whole = formatDurationEstimate(estimate.seconds);
