@@ -13,7 +13,10 @@ const order = [
   ['ui', ['shared', 'facts', 'models', 'estimate', 'trends', 'results', 'workers']],
   ['embed', ['shared', 'results', 'workers', 'estimate']],
   ['board', ['shared', 'results']],
-  ['cli', ['shared', 'facts', 'models', 'kernels', 'rates', 'engine', 'estimate', 'trends', 'results']],
+  [
+    'cli',
+    ['shared', 'facts', 'models', 'kernels', 'rates', 'engine', 'estimate', 'trends', 'results'],
+  ],
 ];
 
 /** Packages that only one folder may know. */
