@@ -1,19 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceTraits } from '../kernels/descriptor.ts';
+import { leastDevice as traits } from '../kernels/device-traits.fixture.ts';
 import type { MatmulProblem } from '../shared/problem.ts';
 import { topRung } from './top-rung.ts';
-
-const traits: DeviceTraits = {
-  features: new Set(),
-  languageFeatures: new Set(),
-  maxComputeInvocationsPerWorkgroup: 256,
-  maxComputeWorkgroupStorageSize: 16_384,
-  maxComputeWorkgroupsPerDimension: 65_535,
-  maxStorageBufferBindingSize: 2 ** 27,
-  subgroupMinSize: 0,
-  subgroupMaxSize: 0,
-  subgroupMatrix: undefined,
-};
 
 const vector = (size: number): MatmulProblem => ({
   op: 'matmul',

@@ -3,20 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { trainingBlocks } from '../engine/suites/training-blocks.ts';
 import { networkBlocks } from '../engine/suites/network-blocks.ts';
 import { problemBytes } from '../shared/problem/problem-bytes.ts';
-import type { DeviceTraits } from './descriptor.ts';
+import { largeDevice as device } from './device-traits.fixture.ts';
 import { kernelsFor } from './registry.ts';
-
-const device: DeviceTraits = {
-  features: new Set(['shader-f16', 'subgroups']),
-  languageFeatures: new Set(),
-  maxComputeInvocationsPerWorkgroup: 1024,
-  maxComputeWorkgroupStorageSize: 65_536,
-  maxComputeWorkgroupsPerDimension: 65_535,
-  maxStorageBufferBindingSize: 2 ** 31,
-  subgroupMinSize: 32,
-  subgroupMaxSize: 32,
-  subgroupMatrix: undefined,
-};
 
 const blocks = [
   ...trainingBlocks('f32'),

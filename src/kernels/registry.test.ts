@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../shared/problem.ts';
 import type { DeviceTraits } from './descriptor.ts';
+import { leastDevice } from './device-traits.fixture.ts';
 import { allKernels, kernelById, kernelsFor } from './registry.ts';
 
 const problems: readonly Problem[] = [
@@ -11,19 +12,6 @@ const problems: readonly Problem[] = [
   { op: 'copy', bytes: 4096, precision: 'f32' },
   { op: 'launch', precision: 'f32' },
 ];
-
-/** The limits every WebGPU device has, without any optional feature. */
-const leastDevice: DeviceTraits = {
-  features: new Set(),
-  languageFeatures: new Set(),
-  maxComputeInvocationsPerWorkgroup: 256,
-  maxComputeWorkgroupStorageSize: 16_384,
-  maxComputeWorkgroupsPerDimension: 65_535,
-  maxStorageBufferBindingSize: 2 ** 27,
-  subgroupMinSize: 0,
-  subgroupMaxSize: 0,
-  subgroupMatrix: undefined,
-};
 
 describe('registry', () => {
   it('finds every kernel by its id, each with the id of its files', () => {

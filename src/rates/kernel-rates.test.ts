@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceTraits } from '../kernels/descriptor.ts';
+import { leastDevice as traits } from '../kernels/device-traits.fixture.ts';
 import { kernelById } from '../kernels/registry.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Attempt, TuningReport } from '../shared/tuning.ts';
 import { KernelRates } from './kernel-rates.ts';
-
-const traits: DeviceTraits = {
-  features: new Set(),
-  languageFeatures: new Set(),
-  maxComputeInvocationsPerWorkgroup: 256,
-  maxComputeWorkgroupStorageSize: 16_384,
-  maxComputeWorkgroupsPerDimension: 65_535,
-  maxStorageBufferBindingSize: 2 ** 27,
-  subgroupMinSize: 0,
-  subgroupMaxSize: 0,
-  subgroupMatrix: undefined,
-};
 
 const product = (m: number, n: number, k: number): Problem => ({
   op: 'matmul',

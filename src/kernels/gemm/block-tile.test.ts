@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceTraits } from '../descriptor.ts';
+import { largeDevice } from '../device-traits.fixture.ts';
 import {
   blockTileConstants,
   blockTileGrid,
@@ -18,18 +18,6 @@ function blockOf(x: number, y: number, constants: Record<string, number>): [numb
   const within = linear % (GROUP_ROWS * GRID_X);
   return [Math.floor(within / rows), firstY + (within % rows)];
 }
-
-const traits: DeviceTraits = {
-  features: new Set(['subgroups']),
-  languageFeatures: new Set(),
-  maxComputeInvocationsPerWorkgroup: 256,
-  maxComputeWorkgroupStorageSize: 32_768,
-  maxComputeWorkgroupsPerDimension: 65_535,
-  maxStorageBufferBindingSize: 2 ** 30,
-  subgroupMinSize: 32,
-  subgroupMaxSize: 32,
-  subgroupMatrix: undefined,
-};
 
 describe('block tiles', () => {
   it.each(PRODUCT_BLOCK_TILES)('%o can be divided and fits what every GPU offers', (tile) => {
@@ -55,7 +43,7 @@ describe('block tiles', () => {
   it('refuses large blocks only where subgroups tell of a processor', () => {
     const tile = { blockM: 128, blockN: 128, blockK: 16, threadM: 8, threadN: 8 };
     const reason = (subgroupMaxSize: number) =>
-      processorMemoryReason('f32', tile, { ...traits, subgroupMaxSize });
+      processorMemoryReason('f32', tile, { ...largeDevice, subgroupMaxSize });
     expect([0, 16, 32, 128].map(reason)).toEqual([undefined, undefined, undefined, undefined]);
     expect([4, 8].map(reason)).toEqual([
       expect.stringMatching(/^Its 16384 bytes/),

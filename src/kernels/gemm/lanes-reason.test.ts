@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceTraits } from '../descriptor.ts';
+import { leastDevice } from '../device-traits.fixture.ts';
 import { idleLanesReason, lanesReason } from './lanes-reason.ts';
 
 const traits: DeviceTraits = {
+  ...leastDevice,
   features: new Set(['subgroups']),
-  languageFeatures: new Set(),
-  maxComputeInvocationsPerWorkgroup: 256,
-  maxComputeWorkgroupStorageSize: 16_384,
-  maxComputeWorkgroupsPerDimension: 65_535,
-  maxStorageBufferBindingSize: 2 ** 27,
   subgroupMinSize: 8,
   subgroupMaxSize: 32,
-  subgroupMatrix: undefined,
 };
 
 describe('lanes', () => {

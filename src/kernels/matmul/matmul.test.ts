@@ -2,20 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { MatmulProblem } from '../../shared/problem.ts';
 import type { DeviceTraits, SubgroupMatrixTraits, Tunables } from '../descriptor.ts';
+import { largeDevice } from '../device-traits.fixture.ts';
 import { kernelById, kernelsFor } from '../registry.ts';
 
 const problem: MatmulProblem = { op: 'matmul', m: 64, n: 64, k: 64, precision: 'f32' };
 
 const device: DeviceTraits = {
-  features: new Set(['shader-f16', 'subgroups']),
-  languageFeatures: new Set(),
-  maxComputeInvocationsPerWorkgroup: 1024,
+  ...largeDevice,
   maxComputeWorkgroupStorageSize: 32_768,
-  maxComputeWorkgroupsPerDimension: 65_535,
   maxStorageBufferBindingSize: 2 ** 30,
-  subgroupMinSize: 32,
-  subgroupMaxSize: 32,
-  subgroupMatrix: undefined,
 };
 
 const units: SubgroupMatrixTraits = {
