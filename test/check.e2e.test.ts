@@ -1,22 +1,14 @@
 // "Check it" and the digits run in a real browser. The steps are really trained here; only what they are predicted from
 // is a recorded profile (of SwiftShader), put on the device at hand.
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { AxePuppeteer } from '@axe-core/puppeteer';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { by, Lab, textOf, waitFor } from './support/lab.ts';
+import { measuredPage, recordedProfile } from './support/measured-page.ts';
 import { FULL } from './support/full.ts';
-import { parseResult } from '../src/shared/result/parse-result.ts';
-import type { DeviceProfile } from '../src/shared/result/schema.ts';
 import { type Validation, validationSchema } from '../src/shared/result/validation.ts';
 import { median } from '../src/shared/statistics.ts';
-import { describeRuntime } from '../src/workers/describe-runtime.ts';
 import * as v from 'valibot';
-
-const recorded = parseResult(
-  gunzipSync(readFileSync('test/fixtures/training-profile.json.gz')).toString(),
-);
 
 let lab: Lab;
 beforeAll(async () => {
@@ -25,55 +17,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await lab.close();
 });
-
-/** A page whose store has the recorded profile, as if it had been measured on this adapter. */
-async function measuredPage(hash: string): Promise<{ page: Page; errors: string[] }> {
-  const { page, errors } = await lab.newPage('#/measure');
-  await waitFor(page, 'measure-button');
-  await store(page, await asIfMeasuredHere(page));
-  await page.goto(`${lab.address}${hash}`);
-  await page.reload();
-  await waitFor(page, 'check-button');
-  return { page, errors };
-}
-
-async function asIfMeasuredHere(page: Page): Promise<DeviceProfile> {
-  const here = await page.evaluate(async () => {
-    const { gpu } = navigator;
-    const adapter =
-      (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
-      (await gpu.requestAdapter({ forceFallbackAdapter: true }));
-    const { vendor = '', architecture = '', device = '', description = '' } = adapter?.info ?? {};
-    const { userAgent, userAgentData } = navigator as Navigator & { userAgentData?: unknown };
-    return { info: { vendor, architecture, device, description }, userAgent, userAgentData };
-  });
-  const { runtime, operatingSystem } = describeRuntime(here);
-  return {
-    ...recorded,
-    identity: { ...recorded.identity, ...here.info },
-    environment: { ...recorded.environment, runtime, operatingSystem },
-  };
-}
-
-function store(page: Page, profile: DeviceProfile): Promise<void> {
-  return page.evaluate(
-    (document) =>
-      new Promise<void>((resolve, reject) => {
-        const opening = indexedDB.open('flopscope');
-        opening.onerror = reject;
-        opening.onsuccess = () => {
-          const writing = opening.result.transaction('results', 'readwrite');
-          writing.objectStore('results').put(document);
-          writing.onerror = reject;
-          writing.oncomplete = () => {
-            opening.result.close();
-            resolve();
-          };
-        };
-      }),
-    profile,
-  );
-}
 
 async function keptRecords(page: Page): Promise<readonly Validation[]> {
   const stored: unknown = await page.evaluate(
@@ -129,6 +72,7 @@ describe('the check', () => {
 
   it('trains networks for real, tells which one it cannot run, and keeps the record', async () => {
     const { page, errors } = await measuredPage(
+      lab,
       '#/train?model=alexnet-paper&check=mlp-small,lenet,model&checkSeconds=0.2',
     );
     await click(page, 'check-button');
@@ -140,7 +84,7 @@ describe('the check', () => {
     expect(rows).toMatch(/Perceptron 784.*LeNet-5.*AlexNet.*“?local-response-norm/i);
 
     const [record] = await keptRecords(page);
-    expect(record?.profile).toBe(recorded.id);
+    expect(record?.profile).toBe(recordedProfile.id);
     expect(record?.rows.map(({ network }) => network)).toEqual(['mlp-small', 'lenet']);
     for (const row of record?.rows ?? []) {
       expect(row.stepsMs.length).toBeGreaterThanOrEqual(5);
@@ -167,7 +111,7 @@ describe('the check', () => {
   it.runIf(FULL)(
     'can be cancelled; what is done stays, and no worker with its GPU memory is left',
     async () => {
-      const { page, errors } = await measuredPage('#/train?check=all&checkSeconds=0.2');
+      const { page, errors } = await measuredPage(lab, '#/train?check=all&checkSeconds=0.2');
       await click(page, 'check-button');
       await expect.poll(() => textOf(page, 'check-so-far'), patience).toMatch(/So far/);
       await click(page, 'job-cancel');

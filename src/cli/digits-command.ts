@@ -4,14 +4,20 @@ import { Command } from 'commander';
 import { acquireDevice } from '../engine/device/acquire-device.ts';
 import { trainClassifier, type TrainedClassifier } from '../engine/executor/train-classifier.ts';
 import { loadDigits } from '../facts/digits/digits.ts';
+import { isProfileOf } from '../engine/train-networks.ts';
+import type { GpuProvider } from '../engine/gpu-provider.ts';
 import { digitsTraining } from '../models/digits-training.ts';
+import { KernelRates } from '../rates/kernel-rates.ts';
+import type { DeviceProfile } from '../shared/result/schema.ts';
 import { nodeProvider } from './node-provider.ts';
 import { parseNumber } from './parse-number.ts';
 import { print } from './print.ts';
+import { latestTrainingProfile, loadProfile } from './profile-store.ts';
 
 interface Options {
   readonly epochs: number;
   readonly seed: number;
+  readonly profile?: string;
   readonly adapter?: string;
   readonly json?: true;
 }
@@ -26,6 +32,10 @@ export function digitsCommand(): Command {
       3,
     )
     .option('--seed <n>', 'of weights and order', (text) => whole(text, '--seed', 0, 2 ** 31), 1)
+    .option(
+      '--profile <file>',
+      'a result of the suite "training" of this device; it chooses the kernels (default: the latest)',
+    )
     .option('--adapter <name>', 'number, name or part of the name of an adapter')
     .option('--json', 'print accuracies and losses as JSON on standard output')
     .action(run);
@@ -35,16 +45,21 @@ function whole(text: string, name: string, min: number, max: number): number {
   return Math.floor(parseNumber(text, name, { min, max }));
 }
 
-async function run({ epochs, seed, adapter, json }: Options): Promise<void> {
+async function run({ epochs, seed, profile, adapter, json }: Options): Promise<void> {
   const digits = await loadDigits();
   const controller = new AbortController();
   const onInterrupt = () => {
     controller.abort();
   };
   process.once('SIGINT', onInterrupt);
-  const session = await acquireDevice(await nodeProvider(adapter));
+  const provider = await nodeProvider(adapter);
+  const measured = await measuredHere(provider, profile);
+  const session = await acquireDevice(provider);
   try {
-    const trained = await trainClassifier(session, digitsTraining(digits, { epochs, seed }), {
+    const rates =
+      measured === undefined ? {} : { rates: new KernelRates(measured, session.traits) };
+    const request = { ...digitsTraining(digits, { epochs, seed }), ...rates };
+    const trained = await trainClassifier(session, request, {
       signal: controller.signal,
       onEpoch: (epoch, accuracy) => {
         process.stderr.write(
@@ -57,6 +72,16 @@ async function run({ epochs, seed, adapter, json }: Options): Promise<void> {
     session.dispose();
     process.removeListener('SIGINT', onInterrupt);
   }
+}
+
+/** The usual kernels run where nothing was measured on this device. */
+async function measuredHere(
+  provider: GpuProvider,
+  file: string | undefined,
+): Promise<DeviceProfile | undefined> {
+  if (file !== undefined) return loadProfile(file);
+  const latest = await latestTrainingProfile();
+  return latest !== undefined && (await isProfileOf(provider, latest)) ? latest : undefined;
 }
 
 function documentOf({ accuracies, losses, steps, stepsMs }: TrainedClassifier) {

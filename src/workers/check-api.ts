@@ -26,7 +26,10 @@ export type CheckEvent =
   | { readonly type: 'row'; readonly row: ValidationRow }
   | { readonly type: 'failure'; readonly failure: ValidationFailure };
 
-export type DigitsJob = DigitsTraining;
+export interface DigitsJob extends DigitsTraining {
+  /** Of the suite `training`, measured on this device: it decides which kernels run. */
+  readonly profile?: DeviceProfile;
+}
 
 export type DigitsEvent =
   | {

@@ -4,6 +4,7 @@ import { trainClassifier } from '../engine/executor/train-classifier.ts';
 import type { GpuProvider } from '../engine/gpu-provider.ts';
 import { loadDigits } from '../facts/digits/digits.ts';
 import { digitsTraining } from '../models/digits-training.ts';
+import { KernelRates } from '../rates/kernel-rates.ts';
 import type { DigitsEvent, DigitsJob, DigitsResult } from './check-api.ts';
 
 /** @throws FlopscopeError `diverged` with the step, `missing-dependency` without the images, or as the executor. */
@@ -15,7 +16,8 @@ export async function trainDigits(
 ): Promise<DigitsResult> {
   tell({ type: 'progress', fraction: 0, detail: 'Fetching the images' });
   const digits = await loadDigits();
-  const request = digitsTraining(digits, job);
+  const { profile, ...training } = job;
+  const request = digitsTraining(digits, training);
   const { trainingImages, heldOutImages, epochs, stepsPerEpoch } = request;
   const { header } = digits;
   tell({ type: 'data', header, trainingImages, heldOutImages, steps: epochs * stepsPerEpoch });
@@ -23,7 +25,9 @@ export async function trainDigits(
   const session = await acquireDevice(provider);
   const began = provider.now();
   try {
-    const { accuracies, steps, stepsMs } = await trainClassifier(session, request, {
+    const rates =
+      profile === undefined ? {} : { rates: new KernelRates(profile, session.traits) };
+    const { accuracies, steps, stepsMs } = await trainClassifier(session, { ...request, ...rates }, {
       signal,
       onProgress: (fraction, detail) => {
         tell({ type: 'progress', fraction, detail });

@@ -4,9 +4,9 @@ import { compileProgram } from '../../models/program/compile-program.ts';
 import { initialParameters } from '../../models/program/initial-parameters.ts';
 import type { InputData } from '../../models/program/random-inputs.ts';
 import type { Value } from '../../models/program/program.ts';
+import type { KernelRates } from '../../rates/kernel-rates.ts';
 import { FlopscopeError, throwIfAborted } from '../../shared/errors.ts';
 import type { GpuSession } from '../device/gpu-session.ts';
-import type { KnownChoice } from '../tuner/shipped-choices.ts';
 import { createExecutor } from './create-executor.ts';
 import type { Executor } from './executor.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -33,7 +33,8 @@ export interface ClassifierRequest {
   /** Its learning rate is the highest; it falls to 0 along a quarter of a cosine (Loshchilov and Hutter, arXiv:1608.03983). */
   readonly optimizer: Optimizer;
   readonly seed: number;
-  readonly choices?: readonly KnownChoice[];
+  /** What was measured on this device: it decides which kernels run. */
+  readonly rates?: KernelRates;
 }
 
 export interface ClassifierHooks {
@@ -68,9 +69,12 @@ export async function trainClassifier(
   request: ClassifierRequest,
   hooks: ClassifierHooks = {},
 ): Promise<TrainedClassifier> {
-  const { build, batch, heldOutBatch, optimizer, choices = [], seed, epochs } = request;
+  const { build, batch, heldOutBatch, optimizer, rates, seed, epochs } = request;
   const graph = build(batch);
-  const options = { choices, ...(hooks.signal === undefined ? {} : { signal: hooks.signal }) };
+  const options = {
+    ...(rates === undefined ? {} : { rates }),
+    ...(hooks.signal === undefined ? {} : { signal: hooks.signal }),
+  };
   const trainer = await createExecutor(
     session,
     compileProgram(graph, { precision: 'f32', mode: 'training' }),

@@ -20,19 +20,29 @@ const SHOWN_BLOCKS = 16;
 const groupings: Readonly<Record<Grouping, string>> = { block: 'Block', operator: 'Operator' };
 
 export class BlockCostsChart extends ChartElement {
-  static override properties = { layers: { attribute: false }, grouping: { state: true } };
+  static override properties = {
+    layers: { attribute: false },
+    grouping: { state: true },
+    listed: { state: true },
+  };
 
   declare layers: readonly LayerEstimate[];
   declare grouping: Grouping;
+  /** Whether the list of all layers is open: hundreds of rows, which nobody sees as long as it is not. */
+  declare listed: boolean;
+  #costs: readonly BlockCost[] = [];
 
   constructor() {
     super();
     this.layers = [];
     this.grouping = 'block';
+    this.listed = false;
   }
 
-  get #costs(): readonly BlockCost[] {
-    return dearest(blockCosts(this.layers, this.grouping), SHOWN_BLOCKS);
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('layers') || changed.has('grouping')) {
+      this.#costs = dearest(blockCosts(this.layers, this.grouping), SHOWN_BLOCKS);
+    }
   }
 
   protected get description(): string {
@@ -136,7 +146,7 @@ export class BlockCostsChart extends ChartElement {
 
   #layers() {
     if (this.layers.length === 0) return nothing;
-    return html`<details data-testid="layer-table">
+    return html`<details data-testid="layer-table" @toggle=${this.#toggled}>
       <summary class="small">All ${this.layers.length} layers, in the order of the model</summary>
       <div class="table-frame" role="region" aria-label="Every layer" tabindex="0">
         <table>
@@ -151,22 +161,27 @@ export class BlockCostsChart extends ChartElement {
             </tr>
           </thead>
           <tbody>
-            ${this.layers.map(
-              (layer) =>
-                html`<tr>
-                  <th scope="row">${layer.name}</th>
-                  <td>${layer.operator}</td>
-                  <td class="number">${formatAmount(layer.seconds.value, 's')}</td>
-                  <td class="number">${formatShare(layer.share)}</td>
-                  <td class="number">${layer.macs === 0 ? '–' : formatAmount(layer.macs, '')}</td>
-                  <td>${boundNames[layer.bound]}</td>
-                </tr>`,
-            )}
+            ${this.listed ? this.layers.map(layerRow) : nothing}
           </tbody>
         </table>
       </div>
     </details>`;
   }
+
+  #toggled({ currentTarget }: Event): void {
+    if (currentTarget instanceof HTMLDetailsElement) this.listed = currentTarget.open;
+  }
+}
+
+function layerRow({ name, operator, seconds, share, macs, bound }: LayerEstimate) {
+  return html`<tr>
+    <th scope="row">${name}</th>
+    <td>${operator}</td>
+    <td class="number">${formatAmount(seconds.value, 's')}</td>
+    <td class="number">${formatShare(share)}</td>
+    <td class="number">${macs === 0 ? '–' : formatAmount(macs, '')}</td>
+    <td>${boundNames[bound]}</td>
+  </tr>`;
 }
 
 function row(cost: BlockCost) {

@@ -2,8 +2,9 @@
 import type { DigitsHeader } from '../../facts/digits/digits-format.ts';
 import type { DigitsTraining } from '../../models/digits-training.ts';
 import { asFlopscopeError, type FlopscopeError } from '../../shared/errors.ts';
-import type { DigitsEvent, DigitsResult } from '../../workers/check-api.ts';
+import type { DigitsEvent, DigitsJob, DigitsResult } from '../../workers/check-api.ts';
 import type { LabSession } from '../session/lab-session.ts';
+import { checkSession } from './check-session.ts';
 
 export interface DigitsRun {
   readonly training: DigitsTraining;
@@ -49,7 +50,8 @@ export class DigitsSession extends EventTarget {
     this.#abort = abort;
     this.#set({ status: 'running', run: startDigits(training), cancelling: false });
     try {
-      const result = await this.#lab.engine.trainDigits(training, {
+      const profile = await this.#measured();
+      const result = await this.#lab.engine.trainDigits({ ...training, ...profile }, {
         signal: abort.signal,
         onEvent: (event) => {
           this.#observe(event);
@@ -62,6 +64,13 @@ export class DigitsSession extends EventTarget {
         error.code === 'aborted' ? { status: 'cancelled', run } : { status: 'failed', run, error },
       );
     }
+  }
+
+  /** The best kernels are known where this device has been measured; else the usual ones run. */
+  async #measured(): Promise<Pick<DigitsJob, 'profile'>> {
+    const { profile } = checkSession(this.#lab);
+    const isHere = profile !== undefined && (await this.#lab.engine.isProfileOf(profile));
+    return isHere ? { profile } : {};
   }
 
   cancel(): void {

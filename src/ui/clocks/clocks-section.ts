@@ -37,6 +37,7 @@ export class ClocksSection extends LitElement {
   declare parameters: Parameters;
   declare cards: readonly Accelerator[];
   declare failed: boolean;
+  #pickable: readonly PickableModel[] = [];
 
   constructor() {
     super();
@@ -89,7 +90,7 @@ export class ClocksSection extends LitElement {
           .label=${'Card'}
           .placeholder=${'Name, maker or year'}
           .hint=${'Try a part of the name: “4090”, “M3”, “A100”.'}
-          .models=${pickable(this.cards)}
+          .models=${this.#pickable}
           .value=${card?.id ?? ''}
           @model-pick=${this.#pick}
         ></fs-model-picker>
@@ -164,6 +165,7 @@ export class ClocksSection extends LitElement {
   async #load(): Promise<void> {
     try {
       this.cards = await loadAccelerators();
+      this.#pickable = pickable(this.cards);
     } catch {
       this.failed = true;
     }

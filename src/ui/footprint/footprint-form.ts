@@ -257,11 +257,18 @@ function groupSummary(
       if (field.kind !== 'number') return [];
       const basis = defaults[field.key];
       const own = typed[field.key] ?? '';
-      const value = own === '' && basis !== undefined ? printQuantity(basis) : own;
+      const value = own === '' && basis !== undefined ? readable(basis) : own;
       const unit = field.unit ?? basis?.unit ?? '';
       return value === '' ? [] : [`${field.label} ${value} ${unit}`.trim()];
     })
     .join(' · ');
+}
+
+/** To be read, not to be typed again: "1,891 (1,620–2,210)". */
+function readable({ value, low, high }: Quantity): string {
+  const print = (number: number): string =>
+    number.toLocaleString('en', { maximumSignificantDigits: 4 });
+  return low === high ? print(value) : `${print(value)} (${print(low)}–${print(high)})`;
 }
 
 function inUse(input: NumberFieldInfo['input'], { power }: FootprintRequest): boolean {

@@ -1,0 +1,171 @@
+// Pictures of what the lab shows while it works, when it fails and when it is asked the impossible, for looking at them:
+// npm run states [folder]. Needs the built page. Everything is really run; only the device's profile is a recorded one.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer';
+import { by, Lab, textOf, waitFor } from '../test/support/lab.ts';
+import { measuredPage } from '../test/support/measured-page.ts';
+
+const widths = { desktop: 1440, phone: 375 };
+const themes = ['light', 'dark'] as const;
+
+/** A check or a measurement on a software adapter takes minutes to get somewhere. */
+const PATIENCE_MS = 240_000;
+
+interface State {
+  readonly name: string;
+  readonly hash: string;
+  /** Until the page shows what the picture is of. */
+  readonly reach?: (page: Page) => Promise<void>;
+  /** The part of the page; all of it when absent. */
+  readonly part?: string;
+  /** Opens a page whose device was not measured. */
+  readonly newcomer?: boolean;
+}
+
+const CHECK = '#/train?model=alexnet-paper&checkSeconds=1&check=mlp-small,model,lenet,vit-block';
+
+const states: readonly State[] = [
+  { name: 'newcomer-measure', hash: '#/measure', newcomer: true },
+  { name: 'newcomer-train', hash: '#/train', newcomer: true },
+  {
+    name: 'check-measuring-first',
+    hash: '#/train',
+    newcomer: true,
+    part: 'check',
+    reach: async (page) => {
+      await click(page, 'check-button');
+      await waitFor(page, 'run-step', PATIENCE_MS);
+      await pause(15_000);
+    },
+  },
+  { name: 'check-idle', hash: '#/train?check=all', part: 'check' },
+  {
+    name: 'check-running',
+    hash: CHECK,
+    part: 'check',
+    reach: async (page) => {
+      await click(page, 'check-button');
+      await until(page, 'check-so-far', /So far/);
+    },
+  },
+  {
+    name: 'check-cancelled',
+    hash: CHECK,
+    part: 'check',
+    reach: async (page) => {
+      await click(page, 'check-button');
+      await until(page, 'check-so-far', /So far/);
+      await click(page, 'job-cancel');
+      await until(page, 'check-cancelled', /Cancelled/);
+    },
+  },
+  {
+    name: 'check-done',
+    hash: CHECK,
+    part: 'check',
+    reach: async (page) => {
+      await click(page, 'check-button');
+      await until(page, 'check-summary', /Median/);
+    },
+  },
+  {
+    name: 'check-failed',
+    hash: CHECK,
+    part: 'check',
+    reach: async (page) => {
+      await click(page, 'check-button');
+      await until(page, 'check-so-far', /So far/);
+      await crashGpu(page);
+      await until(page, 'failure-message', /./);
+    },
+  },
+  {
+    name: 'digits-running',
+    hash: '#/train?digitsEpochs=2',
+    part: 'digits',
+    reach: async (page) => {
+      await click(page, 'digits-button');
+      await pause(20_000);
+    },
+  },
+  {
+    name: 'digits-failed',
+    hash: '#/train?digitsEpochs=1&digitsRate=1e30',
+    part: 'digits',
+    reach: async (page) => {
+      await click(page, 'digits-button');
+      await until(page, 'digits-failure', /./);
+    },
+  },
+  {
+    name: 'impossible-recipe',
+    hash: '#/train?model=resnet50&epochs=0&batch=1e9&trials=-2&memory=1%20parsec&tariff=-1&currency=XYZ',
+  },
+  { name: 'unknown-model', hash: '#/train?model=resnet51&recipe=none&batch=1e30' },
+  { name: 'self-test', hash: '#/self-test' },
+];
+
+export async function main([folder = 'states', only]: string[]): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const lab = await Lab.open();
+  try {
+    for (const state of states.filter(({ name }) => only === undefined || name.includes(only))) {
+      await show(lab, state, folder);
+    }
+  } finally {
+    await lab.close();
+  }
+}
+
+async function show(lab: Lab, state: State, folder: string): Promise<void> {
+  const { name, hash, reach, part, newcomer = false } = state;
+  const { page, errors } = newcomer ? await lab.newPage(hash) : await measuredPage(lab, hash);
+  try {
+    await pause(2500);
+    await reach?.(page);
+  } catch (thrown) {
+    process.stdout.write(`${name}: not reached: ${String(thrown)}\n`);
+  }
+  for (const theme of themes) {
+    for (const [device, width] of Object.entries(widths)) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+      // Charts are drawn when they come into view: for a moment everything is.
+      await page.setViewport({ width, height: 8000 });
+      await pause(1200);
+      const path = join(folder, `${name}-${theme}-${device}.png`);
+      const element = part === undefined ? null : await page.$(by(part));
+      if (element === null) {
+        await page.setViewport({ width, height: 900 });
+        await page.screenshot({ path, fullPage: true });
+      } else await element.screenshot({ path });
+    }
+  }
+  for (const error of errors) process.stdout.write(`${name}: console: ${error}\n`);
+  process.stdout.write(`${name}\n`);
+  await page.browserContext().close();
+}
+
+/** What the driver does on its worst day: the process that holds the device ends. */
+async function crashGpu(page: Page): Promise<void> {
+  const other = await page.browser().newPage();
+  // The address answers nothing; the process is gone before it could.
+  await other.goto('chrome://gpucrash', { timeout: 3000 }).catch(() => undefined);
+  await other.close();
+}
+
+async function click(page: Page, testId: string): Promise<void> {
+  await (await page.waitForSelector(by(testId)))?.click();
+}
+
+async function until(page: Page, testId: string, pattern: RegExp): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!pattern.test(await textOf(page, testId))) {
+    if (Date.now() > end) throw new Error(`"${testId}" never showed ${String(pattern)}.`);
+    await pause(100);
+  }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
