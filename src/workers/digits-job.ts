@@ -25,20 +25,23 @@ export async function trainDigits(
   const session = await acquireDevice(provider);
   const began = provider.now();
   try {
-    const rates =
-      profile === undefined ? {} : { rates: new KernelRates(profile, session.traits) };
-    const { accuracies, steps, stepsMs } = await trainClassifier(session, { ...request, ...rates }, {
-      signal,
-      onProgress: (fraction, detail) => {
-        tell({ type: 'progress', fraction, detail });
+    const rates = profile === undefined ? {} : { rates: new KernelRates(profile, session.traits) };
+    const { accuracies, steps, stepsMs } = await trainClassifier(
+      session,
+      { ...request, ...rates },
+      {
+        signal,
+        onProgress: (fraction, detail) => {
+          tell({ type: 'progress', fraction, detail });
+        },
+        onLoss: (step, loss) => {
+          tell({ type: 'loss', step, loss });
+        },
+        onEpoch: (epoch, accuracy) => {
+          tell({ type: 'epoch', epoch, accuracy, atMs: provider.now() - began });
+        },
       },
-      onLoss: (step, loss) => {
-        tell({ type: 'loss', step, loss });
-      },
-      onEpoch: (epoch, accuracy) => {
-        tell({ type: 'epoch', epoch, accuracy, atMs: provider.now() - began });
-      },
-    });
+    );
     return { accuracies, steps, stepsMs };
   } catch (thrown) {
     throw await session.explain(thrown);

@@ -63,4 +63,3 @@ function store(page: Page, profile: DeviceProfile): Promise<void> {
     profile,
   );
 }
-

@@ -51,12 +51,15 @@ export class DigitsSession extends EventTarget {
     this.#set({ status: 'running', run: startDigits(training), cancelling: false });
     try {
       const profile = await this.#measured();
-      const result = await this.#lab.engine.trainDigits({ ...training, ...profile }, {
-        signal: abort.signal,
-        onEvent: (event) => {
-          this.#observe(event);
+      const result = await this.#lab.engine.trainDigits(
+        { ...training, ...profile },
+        {
+          signal: abort.signal,
+          onEvent: (event) => {
+            this.#observe(event);
+          },
         },
-      });
+      );
       this.#end((run) => ({ status: 'done', run, result }));
     } catch (thrown) {
       const error = asFlopscopeError(thrown);
