@@ -191,8 +191,12 @@ function chooseClock({ timestamp, wall }: Calibration, request: MeasureRequest):
 }
 
 /** Problems of a block that get time for choosing. */
-function sweepsOf({ problems = Infinity, ladder, tuned }: Block, suite: Suite): number {
-  if (suite.tunes === 'some') return tuned?.length ?? 1;
+function sweepsOf(block: Block, suite: Suite): number {
+  return suite.tunes === 'some' ? (block.tuned?.length ?? 1) : problemsOf(block, suite);
+}
+
+/** Problems of a block that are measured, on a device that reaches the end of its ladder. */
+function problemsOf({ problems = Infinity, ladder }: Block, suite: Suite): number {
   return Math.min(problems, suite.problemsPerBlock, ladder.length);
 }
 
@@ -200,11 +204,12 @@ function planSteps(
   request: MeasureRequest,
   suite: Suite,
   ceilings: readonly { title: string }[],
-  blocks: readonly { title: string }[],
+  blocks: readonly Block[],
 ) {
   const ceilingMs = suite.ceilingBudgetMs + suite.sampling.budgetMs;
   // About three kernels a problem, each compiled and verified.
-  const blockMs = suite.problemsPerBlock * (suite.sampling.budgetMs + 3 * 300);
+  const problemMs = suite.sampling.budgetMs + 3 * 300;
+  const blockMs = (block: Block) => problemsOf(block, suite) * problemMs;
   const tuningMs = suite.tuningBudgetMs / Math.max(1, blocks.length);
   const sustainMs = (request.sustainedSeconds ?? DEFAULT_SUSTAINED_SECONDS) * 1e3;
   const step = (label: string, plannedMs: number): PlannedStep => ({ label, plannedMs });
@@ -212,7 +217,7 @@ function planSteps(
     calibrate: step('Checking the clocks', 200),
     warmUp: step('Warming up', suite.warmUpMs + 200),
     ceilings: ceilings.map(({ title }) => step(title, ceilingMs)),
-    blocks: blocks.map(({ title }) => step(title, blockMs + tuningMs)),
+    blocks: blocks.map((block) => step(block.title, blockMs(block) + tuningMs)),
     sustain: request.suite === 'sustained' ? [step('Sustained load', sustainMs)] : [],
     training: suite.blocks === 'training' ? [step('Training steps', CALIBRATION_MS)] : [],
     finish: step('Putting the result together', 50),
