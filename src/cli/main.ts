@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { asFlopscopeError } from '../shared/errors.ts';
 import { digitsCommand } from './digits-command.ts';
 import { countCommand } from './count-command.ts';
+import { enoughCommand } from './enough-command.ts';
 import { estimateCommand } from './estimate-command.ts';
 import { inferenceCommand } from './estimate/inference-command.ts';
 import { utilizationCommand } from './estimate/utilization-command.ts';
@@ -20,6 +21,7 @@ const program = new Command('flopscope')
   .addCommand(reconcileCommand())
   .addCommand(estimateCommand())
   .addCommand(inferenceCommand())
+  .addCommand(enoughCommand())
   .addCommand(utilizationCommand())
   .addCommand(validateCommand())
   .addCommand(digitsCommand())

@@ -4,6 +4,7 @@ import type { ModelCount } from '../models/count.ts';
 import type { InferenceEstimate } from '../estimate/inference/inference-estimate.ts';
 import type { InferenceUse } from '../estimate/inference/parse-inference.ts';
 import type { TrainingRecipe } from '../estimate/recipe.ts';
+import type { EnoughAnswer, EnoughQuestion } from '../estimate/shrink/smallest-enough.ts';
 import type { TrainingEstimate } from '../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { BindingLimits, BindingRequest, ModelInfo } from '../models/model-info.ts';
@@ -96,6 +97,13 @@ export interface ModelsApi {
   estimate(question: EstimateQuestion): Promise<Outcome<TrainingEstimate>>;
   /** How fast a trained model answers there. */
   infer(question: InferenceQuestion): Promise<Outcome<InferenceEstimate>>;
+  /** The models that are good enough there; questions asked meanwhile are answered in between. */
+  smallestEnough(
+    question: EnoughQuestion,
+    onProgress: (share: number) => void,
+  ): Promise<Outcome<EnoughAnswer>>;
+  /** Asks the latest `smallestEnough` to stop. */
+  stopEnough(): void;
   /** Which conventions yield a number as another tool printed it. */
   findConventions(key: number, said: string): Promise<Outcome<Findings>>;
   /** Asks the opening of a file to stop. */

@@ -3,6 +3,7 @@
 import * as Comlink from 'comlink';
 import { asFlopscopeError, type FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { InferenceEstimate } from '../estimate/inference/inference-estimate.ts';
+import type { EnoughAnswer, EnoughQuestion } from '../estimate/shrink/smallest-enough.ts';
 import type { TrainingEstimate } from '../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { BindingRequest, ModelInfo } from '../models/model-info.ts';
@@ -29,6 +30,8 @@ const SILENCE_LIMIT_MS = 10_000;
 
 /** Importers look at the signal between slices; a second is a hundred slices. */
 const ABORT_GRACE_MS = 1000;
+/** Between two models the search looks too; the kernels of the largest take a slow processor a few seconds. */
+const SEARCH_GRACE_MS = 5000;
 
 interface Running {
   readonly worker: Worker;
@@ -83,6 +86,35 @@ export class ModelsBridge {
   async infer(profile: DeviceProfile, question: InferenceQuestion): Promise<InferenceEstimate> {
     await this.#hand(profile);
     return this.#ask(({ api }) => api.infer(question));
+  }
+
+  /**
+   * The models that are good enough on a device, by what they cost.
+   * @throws FlopscopeError `aborted` when the signal fires, `invalid-input` for a score that none reaches,
+   *   `worker-failed`.
+   */
+  async smallestEnough(
+    profile: DeviceProfile,
+    question: EnoughQuestion,
+    options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+  ): Promise<EnoughAnswer> {
+    const { signal, onProgress } = options;
+    throwIfAborted(signal);
+    await this.#hand(profile);
+    throwIfAborted(signal);
+    return this.#ask((running, touch) => {
+      const observe = Comlink.proxy((share: number) => {
+        touch();
+        if (!signal.aborted) onProgress(share);
+      });
+      const abort = abortRace(signal, SEARCH_GRACE_MS, () => void running.api.stopEnough());
+      abort.expired.catch((reason: unknown) => {
+        this.#end(running, asFlopscopeError(reason));
+      });
+      return running.api.smallestEnough(question, observe).finally(() => {
+        abort.release();
+      });
+    });
   }
 
   async #hand(profile: DeviceProfile): Promise<void> {

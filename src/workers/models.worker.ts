@@ -14,7 +14,11 @@ import { parseSaidNumber } from '../models/reconcile/said-number.ts';
 import { buildModel, listModels } from '../models/zoo/zoo.ts';
 import { estimateTraining } from '../estimate/estimate-training.ts';
 import { estimateInference } from '../estimate/inference/estimate-inference.ts';
-import { FlopscopeError } from '../shared/errors.ts';
+import { findEvaluation } from '../estimate/shrink/evaluations.ts';
+import { costCandidates, type CostedCandidate } from '../estimate/shrink/cost-candidates.ts';
+import { checkedGoal, smallestEnough } from '../estimate/shrink/smallest-enough.ts';
+import { loadCompression } from '../facts/compression.ts';
+import { FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { atMostOften } from './at-most-often.ts';
 import { blobSource } from './blob-source.ts';
@@ -28,6 +32,7 @@ const SIZES_AT_ONCE = 16;
 const PROGRESS_EVERY_MS = 100;
 
 let opening: AbortController | undefined;
+let searching: AbortController | undefined;
 let opened: ImportedModel | undefined;
 /** What was counted last, for questions about it. */
 let last: { readonly key: number; readonly graph: ModelGraph } | undefined;
@@ -68,6 +73,31 @@ const api: ModelsApi = {
     outcomeOf(() => estimateTraining({ ...question, profile: givenProfile() })),
 
   infer: (question) => outcomeOf(() => estimateInference({ ...question, profile: givenProfile() })),
+
+  smallestEnough: ({ evaluation: id, goal, criterion, footprint }, onProgress) =>
+    outcomeOf(async () => {
+      searching?.abort();
+      const abort = new AbortController();
+      searching = abort;
+      const device = givenProfile();
+      const evaluation = findEvaluation(id, await loadCompression());
+      checkedGoal(goal, evaluation);
+      const { candidates } = evaluation;
+      const progress = atMostOften(PROGRESS_EVERY_MS, onProgress, (share) => share >= 1);
+      const costed: CostedCandidate[] = [];
+      for (const candidate of costCandidates({ candidates, profile: device, footprint })) {
+        costed.push(candidate);
+        progress(costed.length / candidates.length);
+        // Lets a question, or the wish to stop, arrive.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        throwIfAborted(abort.signal);
+      }
+      return smallestEnough({ evaluation, goal, criterion, costed, profile: device, footprint });
+    }),
+
+  stopEnough: () => {
+    searching?.abort();
+  },
 
   openFiles: (files, onProgress) =>
     outcomeOf(async () => {

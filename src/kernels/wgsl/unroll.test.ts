@@ -27,6 +27,17 @@ describe('unroll', () => {
     expect(unroll('// #if A\nyes\n// #end\n// #if 1 - A\nno\n// #end', { A: 0 })).toBe('no');
   });
 
+  it('a text that was expanded before is not taken for other constants', () => {
+    const source = '// #for i in N\n$(i + FIRST)\n// #end\nUNUSED';
+    const texts = [
+      { N: 2, FIRST: 0 },
+      { N: 2, FIRST: 1 },
+      { N: 1, FIRST: 21 },
+      { N: 2, FIRST: 0, UNUSED: 7 },
+    ].map((constants) => unroll(source, constants));
+    expect(texts).toEqual(['0\n1\nUNUSED', '1\n2\nUNUSED', '21\nUNUSED', texts[0]]);
+  });
+
   it('drops a body that counts to zero', () => {
     expect(unroll('a\n// #for i in 0\nb\n// #end\nc', {})).toBe('a\nc');
   });

@@ -100,12 +100,65 @@ function expand(nodes: readonly Node[], names: Names, output: string[]): void {
   }
 }
 
+/** What was parsed once, and its expansions by the values of the constants that its directives use. */
+interface Template {
+  readonly nodes: readonly Node[];
+  readonly names: readonly string[];
+  readonly expanded: Map<string, string>;
+}
+
+/**
+ * Whoever only asks whether a kernel fits a device assembles it for every problem, and the sizes of the problem hardly
+ * ever reach a directive: thousands of questions need a few hundred texts. They may take some tens of megabytes.
+ */
+const MOST_CHARACTERS = 2 ** 24;
+
+const templates = new Map<string, Template>();
+let characters = 0;
+
+function keep(text: string): void {
+  characters += text.length;
+  if (characters <= MOST_CHARACTERS) return;
+  templates.clear();
+  characters = 0;
+}
+
+function templateOf(source: string): Template {
+  const known = templates.get(source);
+  if (known !== undefined) return known;
+  const nodes = parse(source);
+  const template = { nodes, names: [...namesIn(nodes)], expanded: new Map<string, string>() };
+  keep(source);
+  templates.set(source, template);
+  return template;
+}
+
+const NAME = /[A-Za-z_][A-Za-z0-9_]*/g;
+
+/** Everything that looks like a name in counts and substitutions, variables of loops included. */
+function namesIn(nodes: readonly Node[], names = new Set<string>()): Set<string> {
+  for (const node of nodes) {
+    const expressions =
+      'text' in node ? [...node.text.matchAll(SUBSTITUTION)].map(([text]) => text) : [node.count];
+    for (const [name] of expressions.flatMap((text) => [...text.matchAll(NAME)])) names.add(name);
+    if (!('text' in node)) namesIn(node.body, names);
+  }
+  return names;
+}
+
 /**
  * The source with every directive expanded; `constants` are the names that counts may use.
  * @throws FlopscopeError `internal` naming the line of a malformed directive.
  */
 export function unroll(source: string, constants: Readonly<Record<string, number>>): string {
+  const { nodes, names, expanded } = templateOf(source);
+  const key = names.map((name) => constants[name] ?? '').join();
+  const known = expanded.get(key);
+  if (known !== undefined) return known;
   const output: string[] = [];
-  expand(parse(source), new Map(Object.entries(constants)), output);
-  return output.join('\n');
+  expand(nodes, new Map(Object.entries(constants)), output);
+  const text = output.join('\n');
+  keep(text);
+  expanded.set(key, text);
+  return text;
 }
