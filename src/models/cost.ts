@@ -1,4 +1,5 @@
 // Costs every layer of a graph, pass by pass, and the memory that training it needs.
+import { FlopscopeError } from '../shared/errors.ts';
 import type { Precision } from '../shared/problem.ts';
 import { elementCount, type Layer, type ModelGraph, type Tensor } from './graph.ts';
 import { type LayerKind, LayerKinds, tensorOf } from './layer-kind.ts';
@@ -23,7 +24,7 @@ export interface CostOptions {
 
 export interface CostedLayer {
   readonly layer: Layer;
-  /** Elements of the parameters that this layer is the first to name. */
+  /** Elements of the parameters that this layer is the first to name; at inference those that are stored. */
   readonly params: number;
   /** Those of `params` that one token or example uses: fewer where experts or tasks share a layer. */
   readonly activeParams: number;
@@ -40,8 +41,17 @@ export interface CostedGraph {
 /** Graphs never change, and a form that is edited asks for the same one again and again. */
 const cache = new WeakMap<ModelGraph, Map<string, CostedGraph>>();
 
-/** @throws FlopscopeError `internal` for a graph that names tensors or parameters it does not hold. */
+/**
+ * @throws FlopscopeError `internal` for a graph that names tensors or parameters it does not hold, `invalid-input` for
+ *   a training step of one that can only be run.
+ */
 export function costGraph(graph: ModelGraph, options: CostOptions): CostedGraph {
+  if (graph.inferenceOnly === true && options.mode !== 'inference') {
+    throw new FlopscopeError(
+      'invalid-input',
+      `${graph.name} is for inference only: its normalisations were folded into the layers before them. Estimate the training of the model it was made from.`,
+    );
+  }
   const key = `${options.precision} ${options.mode}`;
   const ofGraph = cache.get(graph) ?? new Map<string, CostedGraph>();
   const known = ofGraph.get(key);
@@ -60,12 +70,14 @@ function costEveryLayer(graph: ModelGraph, options: CostOptions): CostedGraph {
 
   const layers = graph.layers.map((layer): CostedLayer => {
     const kind = kinds.of(layer);
+    // Training keeps dense weights: magnitudes, masks and scales are made from them.
+    const stored = training ? [] : kind.storage;
     let newParams = 0;
     let newTensors = 0;
     for (const [index, id] of layer.parameters.entries()) {
       if (owned.has(id)) continue;
       owned.add(id);
-      newParams += elementCount(kind.call.parameters[index] ?? []);
+      newParams += stored[index]?.elements ?? elementCount(kind.call.parameters[index] ?? []);
       newTensors += 1;
     }
     params += newParams;

@@ -98,6 +98,8 @@ export interface ModelGraph {
   readonly outputs: readonly string[];
   /** What was decided in building it that changes the count, as sentences. */
   readonly notes: readonly string[];
+  /** Set where it can no longer be trained: normalisations are folded into the layers before them. */
+  readonly inferenceOnly?: boolean;
 }
 
 /** Number of elements; 1 for a scalar. */

@@ -6,6 +6,7 @@ import type { Attributes, Layer, ModelGraph, Tensor, TensorShape } from './graph
 import { kindKey } from './kind-key.ts';
 import type { CostCall, Kept, Operator } from './operator.ts';
 import { findOperator } from './operators.ts';
+import type { StoredTensor } from './stored-tensor.ts';
 import { type LayerCost, NO_WORK, type PassWork } from './work.ts';
 
 export class LayerKind {
@@ -17,6 +18,7 @@ export class LayerKind {
   #kept: Kept | undefined;
   #activeShare: number | undefined;
   #inference: LayerCost | undefined;
+  #storage: readonly (StoredTensor | undefined)[] | undefined;
 
   constructor(operator: Operator, call: CostCall<Attributes>) {
     this.#operator = operator;
@@ -41,6 +43,11 @@ export class LayerKind {
 
   get activeShare(): number {
     return (this.#activeShare ??= this.#operator.activeShare(this.call));
+  }
+
+  /** Of each parameter at inference; undefined for plain floats. */
+  get storage(): readonly (StoredTensor | undefined)[] {
+    return (this.#storage ??= this.#operator.storage(this.call));
   }
 
   /** Forward alone. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { FlopscopeError } from '../shared/errors.ts';
 import type { Precision } from '../shared/problem.ts';
 import type { Attributes, ElementKind, TensorShape } from './graph.ts';
+import type { StoredTensor } from './stored-tensor.ts';
 import { NO_WORK, type PassWork } from './work.ts';
 
 export interface ParameterSpec {
@@ -67,6 +68,11 @@ export interface OperatorSpec<A> {
    * of experts uses `expertsPerToken / experts`.
    */
   activeShare?(call: ShapeCall<A>): number;
+  /**
+   * How inference stores each parameter, in the order of `parameters`; undefined, or no entry, for plain floats.
+   * Training stores plain floats whatever this says.
+   */
+  storage?(call: ShapeCall<A>): readonly (StoredTensor | undefined)[];
 }
 
 /** An operator whose attributes are checked on every call: they may come from a file. */
@@ -83,6 +89,7 @@ export interface Operator {
   backwardWeights(call: CostCall<Attributes>): PassWork;
   keeps(call: CostCall<Attributes>): Kept;
   activeShare(call: ShapeCall<Attributes>): number;
+  storage(call: ShapeCall<Attributes>): readonly (StoredTensor | undefined)[];
 }
 
 export function defineOperator<A>(spec: OperatorSpec<A>): Operator {
@@ -116,6 +123,7 @@ export function defineOperator<A>(spec: OperatorSpec<A>): Operator {
     backwardWeights: (call) => spec.backwardWeights?.(costed(call)) ?? NO_WORK,
     keeps: (call) => spec.keeps?.(costed(call)) ?? {},
     activeShare: (call) => spec.activeShare?.(shaped(call)) ?? 1,
+    storage: (call) => spec.storage?.(shaped(call)) ?? [],
   };
 }
 

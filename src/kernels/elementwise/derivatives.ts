@@ -96,4 +96,11 @@ export const derivatives: Readonly<Record<Kind, DerivativeFacts>> = {
     slope: (x) => (x <= -3 ? 0 : x >= 3 ? 1 : x / 3 + 0.5),
     magnitude: (x) => Math.abs(x) / 3 + 1,
   },
+  exp: {
+    expression: 'x',
+    keeps: 'result',
+    ...PLAIN,
+    slope: (y) => y,
+    magnitude: Math.abs,
+  },
 };

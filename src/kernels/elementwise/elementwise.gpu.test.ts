@@ -73,6 +73,7 @@ describe('verification catches', () => {
     ['silu', 'a gate that saturates early', /Value\(-80\), Value\(80\)/g, 'Value(-5), Value(5)'],
     ['hard-sigmoid', 'a shift too small', 'x + 3', 'x + 2.9'],
     ['hard-swish', 'a missing factor', 'x * hardSigmoid', 'hardSigmoid'],
+    ['exp', 'the power of another base', 'return exp(x)', 'return exp2(x)'],
     ['scale', 'a sum in place of a product', 'return x * other', 'return x + other'],
     ['bias-relu', 'the bias after the activation', 'relu(x + other)', 'relu(x) + other'],
     ['bias-gelu', 'a missing tail', 'if (index1 < COUNT)', 'if (index1 < COUNT - 1)'],

@@ -47,6 +47,7 @@ describe('verification catches', () => {
     ['silu', 'a gate without its slope', 'gate.share + x * gate.slope', 'gate.share'],
     ['hard-sigmoid', 'a slope of one', 'Value(1) / 6', 'Value(1)'],
     ['hard-swish', 'half the slope', 'x / 3 + 0.5', 'x / 6 + 0.5'],
+    ['exp', 'the argument taken for the result', 'other * (x)', 'other * exp(x)'],
   ] as const)('%s: %s', async (kind, _, find, replacement) => {
     const broken = withPlantedBug(kernel, find, replacement);
     const problem = { op: 'elementwise-gradient', kind, elements: 300, precision: 'f32' } as const;

@@ -118,6 +118,12 @@ export const kinds: Readonly<Record<Kind, KindFacts>> = {
       magnitude: (Math.abs(x) * (Math.abs(x) + 3)) / 6,
     }),
   },
+  // WGSL allows 6 + 4·|x| units of the result itself.
+  exp: {
+    expression: 'exp(x)',
+    ...plain,
+    reference: (x) => ({ value: Math.exp(x), magnitude: Math.exp(x) * (1 + Math.abs(x)) }),
+  },
   bias: { expression: 'x + other', ...withRow, reference: afterBias((x) => x) },
   'bias-relu': { expression: 'relu(x + other)', ...withRow, reference: afterBias(relu) },
   // Its tanh form, as in the epilogues of matrix products.

@@ -1,4 +1,5 @@
-// Convolution over images, plain, grouped or depthwise. MACs = N·Hout·Wout·Cout·(Cin/groups)·kh·kw.
+// Convolution over images, plain, grouped or depthwise. MACs = N·Hout·Wout·Cout·(Cin/groups)·kh·kw, of sparse weights
+// N·Hout·Wout times what is stored.
 import * as v from 'valibot';
 import type { Problem } from '../../shared/problem.ts';
 import { elementCount } from '../graph.ts';
@@ -12,17 +13,49 @@ import {
   sizeAttribute,
 } from '../operator.ts';
 import { dimension, imageShape, inputShape, totalElements, windowPlaces } from '../shapes.ts';
-import { type MatrixProduct, work } from '../work.ts';
+import { epilogueFlops, fusedActivation, refuseFusedBackward } from '../variants/epilogue.ts';
+import { storedProductWork } from '../variants/stored-product.ts';
+import {
+  checkStorage,
+  DENSITY_RULE,
+  densityFits,
+  GROUP_SIZE_RULE,
+  groupSizeFits,
+  isQuantized,
+  isSparse,
+  type QuantizedStorage,
+  type SparseStorage,
+  storageEntries,
+  storedMatrix,
+  type WeightMatrix,
+} from '../variants/weight-storage.ts';
+import { type MatrixProduct, type PassWork, work } from '../work.ts';
 
-export const conv2dAttributes = v.strictObject({
-  outChannels: sizeAttribute,
-  kernel: pairOf(sizeAttribute),
-  stride: v.optional(pairOf(sizeAttribute), 1),
-  padding: v.optional(pairOf(countAttribute), 0),
-  dilation: v.optional(pairOf(sizeAttribute), 1),
-  groups: v.optional(sizeAttribute, 1),
-  bias: v.optional(v.boolean(), false),
-});
+export const conv2dAttributes = v.pipe(
+  v.strictObject({
+    outChannels: sizeAttribute,
+    kernel: pairOf(sizeAttribute),
+    stride: v.optional(pairOf(sizeAttribute), 1),
+    padding: v.optional(pairOf(countAttribute), 0),
+    dilation: v.optional(pairOf(sizeAttribute), 1),
+    groups: v.optional(sizeAttribute, 1),
+    bias: v.optional(v.boolean(), false),
+    ...storageEntries,
+    activation: fusedActivation,
+  }),
+  v.forward(v.partialCheck([['weights'], ['density']], densityFits, DENSITY_RULE), ['density']),
+  v.forward(v.partialCheck([['weights'], ['groupSize']], groupSizeFits, GROUP_SIZE_RULE), [
+    'groupSize',
+  ]),
+  v.forward(
+    v.partialCheck(
+      [['weights'], ['groups']],
+      ({ weights, groups }) => weights === 'dense' || groups === 1,
+      'no kernel reads sparse or quantized weights of a grouped convolution',
+    ),
+    ['weights'],
+  ),
+);
 type Conv2dAttributes = v.InferOutput<typeof conv2dAttributes>;
 
 function geometry({ attributes: a, inputs }: ShapeCall<Conv2dAttributes>) {
@@ -80,6 +113,46 @@ function product(call: CostCall<Conv2dAttributes>): MatrixProduct {
   return { problem, repeats: plain ? 1 : a.groups };
 }
 
+/** The weights as the matrix of the implicit product, one group at a time. */
+function weightMatrix(call: ShapeCall<Conv2dAttributes>): WeightMatrix {
+  const { attributes: a } = call;
+  const { inChannels } = geometry(call);
+  return {
+    outFeatures: a.outChannels / a.groups,
+    inFeatures: (inChannels / a.groups) * a.kernel[0] * a.kernel[1],
+  };
+}
+
+/**
+ * The product over windows. A sparse one reads one window a column: a 1×1 convolution over one image does so where the
+ * image lies, all others copy their windows out, and the results of several images are put back one after the other. A
+ * quantized one reads and writes one window a row, which an image does only if it is a single pixel.
+ */
+function overWindows(
+  call: CostCall<Conv2dAttributes>,
+  storage: SparseStorage | QuantizedStorage,
+): PassWork {
+  const { attributes: a, inputs } = call;
+  const { image, outHeight, outWidth } = geometry(call);
+  const isPointwise =
+    [...a.kernel, ...a.stride].every((each) => each === 1) && a.padding.every((each) => each === 0);
+  const images = image.batch.size;
+  const pixels = image.height.size * image.width.size;
+  const windows = outHeight * outWidth;
+  return storedProductWork({
+    ...weightMatrix(call),
+    storage,
+    rows: images * windows,
+    inputElements: elementCount(inputShape(inputs)),
+    copiesInput: !isPointwise || (isSparse(storage) ? images > 1 : pixels > 1),
+    copiesOutput: isSparse(storage) ? images > 1 : windows > 1,
+    biasElements: a.bias ? a.outChannels : 0,
+    epilogue: epilogueFlops(call),
+    precision: call.precision,
+    elementBytes: call.elementBytes,
+  });
+}
+
 function sizes(call: CostCall<Conv2dAttributes>) {
   const bytes = call.elementBytes;
   return {
@@ -111,6 +184,7 @@ export const operator = defineOperator({
   },
   inferShapes: (call) => {
     const { image, outHeight, outWidth } = geometry(call);
+    checkStorage(call.attributes, weightMatrix(call));
     return [
       [
         image.batch,
@@ -120,11 +194,15 @@ export const operator = defineOperator({
       ],
     ];
   },
+  storage: (call) => [storedMatrix(call.attributes, weightMatrix(call))],
   forward: (call) => {
-    const { input, output, weights, outputElements } = sizes(call);
+    const { attributes: a } = call;
+    // Trained weights are dense; they are made sparse or quantized afterwards.
+    if (!call.training && (isSparse(a) || isQuantized(a))) return overWindows(call, a);
+    const { input, output, weights } = sizes(call);
     return work({
       products: [product(call)],
-      otherFlops: call.attributes.bias ? outputElements : 0,
+      ...epilogueFlops(call),
       bytesRead: input + weights,
       bytesWritten: output,
       launches: 1,
@@ -132,6 +210,7 @@ export const operator = defineOperator({
   },
   // The gradients are convolutions with the same MACs; the forward problem names their kind and size.
   backwardData: (call) => {
+    refuseFusedBackward(call.attributes);
     const { input, output, weights } = sizes(call);
     return work({
       products: [product(call)],
@@ -141,6 +220,7 @@ export const operator = defineOperator({
     });
   },
   backwardWeights: (call) => {
+    refuseFusedBackward(call.attributes);
     const { input, output, weights, outputElements } = sizes(call);
     const { bias } = call.attributes;
     return work({

@@ -6,10 +6,17 @@ import { streaming } from '../streaming.ts';
 
 const amount = v.pipe(v.number(), v.safeInteger());
 
+export const padAttributes = v.strictObject({
+  before: v.array(amount),
+  after: v.array(amount),
+  /** Absent where the graph does not say what it adds: the work is the same. */
+  fill: v.optional(v.literal('zeros')),
+});
+
 export const operator = defineOperator({
   name: 'pad',
   label: 'padding',
-  attributes: v.strictObject({ before: v.array(amount), after: v.array(amount) }),
+  attributes: padAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     if (a.before.length !== shape.length || a.after.length !== shape.length) {

@@ -9,10 +9,16 @@ import { streaming } from '../streaming.ts';
 /** Bucket numbers are u32. */
 const BUCKET_BYTES = 4;
 
+export const relativeBiasAttributes = v.strictObject({
+  buckets: sizeAttribute,
+  /** Keys before and behind a query have buckets of their own; false where a query sees only what is before it. */
+  bidirectional: v.optional(v.boolean(), true),
+});
+
 export const operator = defineOperator({
   name: 'relative-bias',
   label: 'relative position bias',
-  attributes: v.strictObject({ buckets: sizeAttribute }),
+  attributes: relativeBiasAttributes,
   parameters: ({ attributes: a, inputs }) => [
     {
       name: 'weight',

@@ -5,10 +5,12 @@ import { defineOperator, sizeAttribute } from '../operator.ts';
 import { dimension } from '../shapes.ts';
 import { NO_WORK } from '../work.ts';
 
+export const relativeCoordinatesAttributes = v.strictObject({ window: sizeAttribute });
+
 export const operator = defineOperator({
   name: 'relative-coordinates',
   label: 'table of distances',
-  attributes: v.strictObject({ window: sizeAttribute }),
+  attributes: relativeCoordinatesAttributes,
   inferShapes: ({ attributes: a }) => [
     [dimension('distances', (2 * a.window - 1) ** 2), dimension('features', 2)],
   ],

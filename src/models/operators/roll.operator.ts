@@ -4,15 +4,17 @@ import { defineOperator, refuse } from '../operator.ts';
 import { axisIndex, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const rollAttributes = v.strictObject({
+  /** Names of axes, separated by commas: "height,width". */
+  axes: v.string(),
+  /** Places that each of them moves by; negative ones towards the start. */
+  shifts: v.array(v.pipe(v.number(), v.safeInteger())),
+});
+
 export const operator = defineOperator({
   name: 'roll',
   label: 'cyclic shift',
-  attributes: v.strictObject({
-    /** Names of axes, separated by commas: "height,width". */
-    axes: v.string(),
-    /** Places that each of them moves by; negative ones towards the start. */
-    shifts: v.array(v.pipe(v.number(), v.safeInteger())),
-  }),
+  attributes: rollAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const axes = a.axes.split(',');

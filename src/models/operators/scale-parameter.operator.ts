@@ -8,7 +8,7 @@ import { streaming } from '../streaming.ts';
 
 export const scaleParameterAttributes = v.strictObject({
   axis: v.string(),
-  /** The factor is exp(min(parameter, cap)). */
+  /** The factor is exp(min(parameter, log 100)), Swin V2's cap. */
   exponential: v.optional(v.boolean(), false),
 });
 

@@ -6,11 +6,13 @@ import { defineOperator } from '../operator.ts';
 import { inputShape, lastDimension } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
+export const scaleShiftAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'scale-shift',
   label: 'scale and shift',
   arithmetic: 'normalisation',
-  attributes: v.strictObject({}),
+  attributes: scaleShiftAttributes,
   parameters: ({ inputs }) => scaleAndShift([lastDimension(inputShape(inputs))]),
   inferShapes: ({ inputs }) => [inputShape(inputs)],
   forward: (call) =>

@@ -5,16 +5,24 @@ import { countAttribute, defineOperator, refuse } from '../operator.ts';
 import { dimension, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
-/** Sizes of what is taken. */
-export const sliceAttributes = v.strictObject({ sizes: v.array(countAttribute) });
+export const sliceAttributes = v.strictObject({
+  /** Of what is taken. */
+  sizes: v.array(countAttribute),
+  /**
+   * First place along each axis, for neighbours without a step; absent where the graph does not say it: the work is
+   * the same.
+   */
+  starts: v.optional(v.array(countAttribute)),
+});
 
 export const operator = defineOperator({
   name: 'slice',
   label: 'slice',
   attributes: sliceAttributes,
-  inferShapes: ({ attributes: { sizes }, inputs }) => {
+  inferShapes: ({ attributes: { sizes, starts = sizes.map(() => 0) }, inputs }) => {
     const shape = inputShape(inputs);
-    if (sizes.length !== shape.length || shape.some((axis, i) => (sizes[i] ?? 0) > axis.size)) {
+    const fits = shape.every((axis, i) => (starts[i] ?? 0) + (sizes[i] ?? 0) <= axis.size);
+    if (sizes.length !== shape.length || starts.length !== shape.length || !fits) {
       refuse(`${sizes.join(' × ')} cannot be cut out of ${shapeLabel(shape)}.`);
     }
     return [shape.map((axis, index) => dimension(axis.name, sizes[index] ?? 0))];

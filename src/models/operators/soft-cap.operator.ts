@@ -1,7 +1,7 @@
 // Keeps values within ±cap: cap · tanh(x / cap), as Gemma 2 does with scores and logits.
 import * as v from 'valibot';
 import { elementCount } from '../graph.ts';
-import { defineOperator } from '../operator.ts';
+import { defineOperator, sizeAttribute } from '../operator.ts';
 import { inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
@@ -11,7 +11,13 @@ const FLOPS = 3;
 export const softCapAttributes = v.strictObject({
   /** Gemma 2 has 50 for scores and 30 for logits. */
   cap: v.optional(v.pipe(v.number(), v.gtValue(0)), 50),
+  /** Values are multiplied by 1/√headSize first, as scores are; not at all when absent. */
+  headSize: v.optional(sizeAttribute),
 });
+
+function flopsOf({ headSize }: v.InferOutput<typeof softCapAttributes>): number {
+  return FLOPS + (headSize === undefined ? 0 : 1);
+}
 
 export const operator = defineOperator({
   name: 'soft-cap',
@@ -25,7 +31,7 @@ export const operator = defineOperator({
       reads: call.inputs,
       writes: call.outputs,
       elementBytes: call.elementBytes,
-      flops: elements * FLOPS,
+      flops: elements * flopsOf(call.attributes),
       specialFunctions: elements,
     });
   },
@@ -34,7 +40,7 @@ export const operator = defineOperator({
       reads: [...call.outputs, ...call.outputs],
       writes: call.inputs,
       elementBytes: call.elementBytes,
-      flops: elementCount(inputShape(call.inputs)) * FLOPS,
+      flops: elementCount(inputShape(call.inputs)) * flopsOf(call.attributes),
     }),
   keeps: () => ({ outputs: [0] }),
 });

@@ -1,7 +1,7 @@
 // Softmax over the last axis, with the scaling and masking that attention does in the same kernel.
 import * as v from 'valibot';
 import { elementCount } from '../graph.ts';
-import { defineOperator, sizeAttribute } from '../operator.ts';
+import { countAttribute, defineOperator, pairOf, sizeAttribute } from '../operator.ts';
 import { inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 
@@ -17,6 +17,13 @@ export const softmaxAttributes = v.strictObject({
   headSize: v.optional(sizeAttribute),
   /** Adds a mask first. Whether it is causal changes nothing here: all scores are computed. */
   mask: v.optional(v.picklist(['none', 'padding', 'causal', 'window']), 'none'),
+  /**
+   * Of the mask of shifted windows, for running it: places along the edge of a window, height and width of the image
+   * that was cut into them, and the places that it was shifted by.
+   */
+  window: v.optional(sizeAttribute),
+  image: v.optional(pairOf(sizeAttribute)),
+  shifts: v.optional(pairOf(countAttribute)),
 });
 
 function extra(a: v.InferOutput<typeof softmaxAttributes>): number {

@@ -132,6 +132,16 @@ describe('operators of transformers', () => {
     expect(run('scale-shift', [tokens(1, 2, 3)], {}).work.flops).toBe(2 * 6);
   });
 
+  it.each(['soft-cap', 'alibi'])('%s takes over the scaling of scores from the softmax', (name) => {
+    const scores = [shape(1, 2, 3, 4)];
+    for (const pass of ['forward', 'backwardData'] as const) {
+      const flops = (operator: string, attributes: Attributes) =>
+        run(operator, scores, attributes, pass).work.flops;
+      const before = flops(name, {}) + flops('softmax', { scale: true });
+      expect(flops(name, { headSize: 8 }) + flops('softmax', {})).toBe(before);
+    }
+  });
+
   it('unused-copies: parameters without work, none of them active', () => {
     const attributes = { copies: 3, parameters: 10 };
     const { work, parameters } = run('unused-copies', [tokens(1, 2, 3)], attributes);

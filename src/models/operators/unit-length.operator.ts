@@ -10,11 +10,13 @@ const FORWARD_FLOPS = 3;
 /** dx = (dy − y·Σ dy·y) / length: product, sum, product, subtract, divide. */
 const BACKWARD_FLOPS = 5;
 
+export const unitLengthAttributes = v.strictObject({});
+
 export const operator = defineOperator({
   name: 'unit-length',
   label: 'normalisation to unit length',
   arithmetic: 'normalisation',
-  attributes: v.strictObject({}),
+  attributes: unitLengthAttributes,
   inferShapes: ({ inputs }) => {
     const shape = inputShape(inputs);
     lastDimension(shape);

@@ -6,17 +6,19 @@ import { dimension, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 import { channelsAttribute, windowsAlong } from '../windows.ts';
 
+export const windowMergeAttributes = v.strictObject({
+  window: sizeAttribute,
+  grid: v.optional(v.boolean(), false),
+  channels: channelsAttribute,
+  /** Of the images. */
+  height: sizeAttribute,
+  width: sizeAttribute,
+});
+
 export const operator = defineOperator({
   name: 'window-merge',
   label: 'join windows',
-  attributes: v.strictObject({
-    window: sizeAttribute,
-    grid: v.optional(v.boolean(), false),
-    channels: channelsAttribute,
-    /** Of the images. */
-    height: sizeAttribute,
-    width: sizeAttribute,
-  }),
+  attributes: windowMergeAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const shape = inputShape(inputs);
     const [windows, tokens, features, ...more] = shape;

@@ -7,15 +7,17 @@ import { dimension, inputShape } from '../shapes.ts';
 import { streaming } from '../streaming.ts';
 import { channelsAttribute, imageAxes, windowsAlong } from '../windows.ts';
 
+export const windowPartitionAttributes = v.strictObject({
+  /** Tokens along the edge of a window. */
+  window: sizeAttribute,
+  grid: v.optional(v.boolean(), false),
+  channels: channelsAttribute,
+});
+
 export const operator = defineOperator({
   name: 'window-partition',
   label: 'cut into windows',
-  attributes: v.strictObject({
-    /** Tokens along the edge of a window. */
-    window: sizeAttribute,
-    grid: v.optional(v.boolean(), false),
-    channels: channelsAttribute,
-  }),
+  attributes: windowPartitionAttributes,
   inferShapes: ({ attributes: a, inputs }) => {
     const { batch, height, width, channels } = imageAxes(inputShape(inputs), a.channels);
     const windows = windowsAlong(height, a.window) * windowsAlong(width, a.window);

@@ -10,8 +10,11 @@ import type { PassWork } from '../work.ts';
 /** Row of the table for a pair of places. */
 const INDEX_BYTES = 4;
 
-const attributes = v.strictObject({ window: sizeAttribute, heads: sizeAttribute });
-type BiasAttributes = v.InferOutput<typeof attributes>;
+export const windowPositionBiasAttributes = v.strictObject({
+  window: sizeAttribute,
+  heads: sizeAttribute,
+});
+type BiasAttributes = v.InferOutput<typeof windowPositionBiasAttributes>;
 
 function tableShape({ window, heads }: BiasAttributes) {
   return [dimension('distances', (2 * window - 1) ** 2), dimension('heads', heads)];
@@ -35,7 +38,7 @@ function sumIntoTable(call: CostCall<BiasAttributes>): PassWork {
 export const operator = defineOperator({
   name: 'window-position-bias',
   label: 'relative position bias of a window',
-  attributes,
+  attributes: windowPositionBiasAttributes,
   parameters: ({ attributes: a, inputs }) =>
     inputs.length > 0 ? [] : [{ name: '', shape: tableShape(a) }],
   inferShapes: ({ attributes: a, inputs }) => {

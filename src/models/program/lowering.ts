@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { Precision, Problem } from '../../shared/problem.ts';
 import type { Attributes, TensorShape } from '../graph.ts';
 import type { PassName } from '../work.ts';
-import type { InitialState, ProgramMode, Value } from './program.ts';
+import type { ProgramMode, Value } from './program.ts';
 
 export interface Bound {
   readonly value: Value;
@@ -16,7 +16,9 @@ export interface Emitter {
   /** A tensor of its own, in the precision of the program unless another format is named. */
   value(name: string, length: number, format?: Value['format']): Value;
   /** Memory that lives from step to step; the same name gives the same state. */
-  state(name: string, length: number, initial: InitialState): Value;
+  state(name: string, length: number, initial: number | (() => Float32Array<ArrayBuffer>)): Value;
+  /** As `state`, of integers that never change: which rows of a table are looked up. */
+  indices(name: string, length: number, initial: () => Uint32Array<ArrayBuffer>): Value;
   /** `operands` by the names of the kernel's buffers (see the problem's schema). */
   run(
     pass: Exclude<PassName, 'optimizer'>,

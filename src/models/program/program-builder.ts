@@ -23,12 +23,12 @@ export class ProgramBuilder implements Emitter {
     return this.add('activation', name, length, format);
   }
 
-  state(name: string, length: number, initial: InitialState): Value {
-    const known = this.states.get(name);
-    if (known !== undefined) return known;
-    const state = this.add('state', name, length, 'f32', initial);
-    this.states.set(name, state);
-    return state;
+  state(name: string, length: number, initial: number | (() => Float32Array<ArrayBuffer>)): Value {
+    return this.#stored(name, length, 'f32', initial);
+  }
+
+  indices(name: string, length: number, initial: () => Uint32Array<ArrayBuffer>): Value {
+    return this.#stored(name, length, 'u32', initial);
   }
 
   run(
@@ -64,6 +64,14 @@ export class ProgramBuilder implements Emitter {
     };
     this.values.push(value);
     return value;
+  }
+
+  #stored(name: string, length: number, format: Value['format'], initial: InitialState): Value {
+    const known = this.states.get(name);
+    if (known !== undefined) return known;
+    const state = this.add('state', name, length, format, initial);
+    this.states.set(name, state);
+    return state;
   }
 
   /** Equal problems are one object, so that what is known of a problem is found by itself. */

@@ -24,8 +24,9 @@ export interface Value {
   readonly initial?: InitialState;
 }
 
-/** Of a state: `length` numbers, or one for all. */
-export type InitialState = number | (() => Float32Array<ArrayBuffer>);
+/** Of a state: `length` numbers of its format, or one for all floats. */
+export type InitialState =
+  number | (() => Float32Array<ArrayBuffer>) | (() => Uint32Array<ArrayBuffer>);
 
 /** By the names of the kernel's buffers. */
 export type Operands = Readonly<Record<string, Value>>;

@@ -86,6 +86,34 @@ export function repetition(sizes: readonly number[], target: readonly number[]):
   });
 }
 
+/** Where a box lies in two tensors of as many axes, and how large it is. */
+export interface Box {
+  readonly sizes: readonly number[];
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+/** A box of one contiguous tensor, put into another. */
+export function boxCopy(
+  source: readonly number[],
+  target: readonly number[],
+  { sizes, from, to }: Box,
+): Copy {
+  const offset = (strides: readonly number[], start: readonly number[]) =>
+    strides.reduce((sum, stride, axis) => sum + stride * (start[axis] ?? 0), 0);
+  const sourceStrides = contiguousStrides(source);
+  const targetStrides = contiguousStrides(target);
+  return withoutUnitAxes({
+    sizes,
+    sourceStrides,
+    targetStrides,
+    sourceOffset: offset(sourceStrides, from),
+    targetOffset: offset(targetStrides, to),
+    sourceLength: product(source),
+    targetLength: product(target),
+  });
+}
+
 /** The way back: what was the target is read. */
 export function reversed(copy: Copy): Copy {
   return {
@@ -108,9 +136,10 @@ export function keepsOrder(copy: Copy): boolean {
   );
 }
 
-/** Whether the view reaches every place of the target; views of this file reach none twice. */
-export function coversTarget(copy: Copy): boolean {
-  return product(copy.sizes) === copy.targetLength;
+/** Whether the views together reach every place of the target; views of this file reach none twice. */
+export function coversTarget(...copies: readonly Copy[]): boolean {
+  const reached = copies.reduce((sum, { sizes }) => sum + product(sizes), 0);
+  return reached === copies[0]?.targetLength;
 }
 
 /** Why no kernel runs such a copy, or undefined. */

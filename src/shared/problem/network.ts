@@ -73,6 +73,7 @@ export const ACTIVATION_KINDS = [
   'silu',
   'hard-sigmoid',
   'hard-swish',
+  'exp',
 ] as const;
 
 /**

@@ -2,5 +2,12 @@
 import type { GradientCase } from './gradient-case.ts';
 import { networkCases } from './network-cases.ts';
 import { operatorCases } from './operator-cases.ts';
+import { positionCases } from './position-cases.ts';
+import { zooCases } from './zoo-cases.ts';
 
-export const gradientCases: readonly GradientCase[] = [...operatorCases, ...networkCases];
+export const gradientCases: readonly GradientCase[] = [
+  ...operatorCases,
+  ...positionCases,
+  ...networkCases,
+  ...zooCases,
+];

@@ -111,6 +111,7 @@ const normalisationCases: readonly GradientCase[] = [
   onImage('layer-norm', 'over channels', [2, 5, 3, 2], { axis: 'channels' }),
   onTokens('rms-norm', 'scale', [2, 3, 9]),
   onTokens('rms-norm', 'nothing learned', [2, 3, 6], { learned: false }),
+  onHeads('unit-length', 'queries', [2, 3, 4, 5]),
 ];
 
 const product = (
@@ -153,6 +154,7 @@ const transformerCases: readonly GradientCase[] = [
   ),
   onHeads('soft-cap', 'scores', [1, 2, 3, 4]),
   onTokens('soft-cap', 'a tight cap', [2, 3, 5], { cap: 0.5 }),
+  onHeads('soft-cap', 'scaled first', [2, 3, 4, 5], { cap: 0.75, headSize: 6 }),
 ];
 
 const softmaxCases: readonly GradientCase[] = [
@@ -333,6 +335,10 @@ const moveCases: readonly GradientCase[] = [
 const scaleCases: readonly GradientCase[] = [
   onTokens('add-parameter', 'positions', [3, 4, 5]),
   onImage('scale-parameter', 'channels', [2, 5, 3, 2], { axis: 'channels' }),
+  onImage('scale-parameter', 'stored as logarithms', [2, 5, 3, 2], {
+    axis: 'channels',
+    exponential: true,
+  }),
   onTokens('scale-parameter', 'features', [2, 3, 5], { axis: 'features' }),
   gradientCase('scale-channels: gate', (graph) =>
     graph.apply('scale-channels', 'layer', [
@@ -341,6 +347,7 @@ const scaleCases: readonly GradientCase[] = [
     ]),
   ),
   onTokens('scale', 'constant', [2, 3, 5], { factor: 0.375 }),
+  onTokens('scale-shift', 'features', [2, 3, 5]),
   onTokens('dropout', 'rate 0', [2, 3, 5], { rate: 0 }),
   onTokens('stochastic-depth', 'rate 0', [2, 3, 5], { rate: 0 }),
 ];

@@ -207,6 +207,55 @@ describe('softmax and the loss', () => {
   });
 });
 
+describe('positions and windows', () => {
+  const zeros = (sizes: readonly number[]) =>
+    given(
+      sizes,
+      Array.from({ length: sizes.reduce((a, b) => a * b, 1) }, () => 0),
+    );
+
+  it('gives near distances a bucket each, and shares the others', () => {
+    const table = Array.from({ length: 8 }, (_, bucket) => bucket);
+    const bias = (attributes: Attributes, queries: number, keys: number) =>
+      run('relative-bias', attributes, [zeros([1, 1, queries, keys])], [table])[0];
+    expect(bias({ buckets: 8 }, 3, 4)).toEqual([0, 5, 6, 6, 1, 0, 5, 6, 2, 1, 0, 5]);
+    const back = bias({ buckets: 8, bidirectional: false }, 150, 1);
+    const picked = [0, 3, 4, 9, 10, 22, 23, 53, 54, 149].map((distance) => back?.[distance]);
+    expect(picked).toEqual([0, 3, 4, 4, 5, 5, 6, 6, 7, 7]);
+  });
+
+  it('numbers the distances of a window as torchvision', () => {
+    const table = Array.from({ length: 9 }, (_, row) => row);
+    const [y] = run('window-position-bias', { window: 2, heads: 1 }, [], [table]);
+    expect(y).toEqual([4, 3, 1, 0, 5, 4, 2, 1, 7, 6, 4, 3, 8, 7, 5, 4]);
+  });
+
+  it('lowers scores by the slope of the head', () => {
+    const [y] = run('alibi', {}, [zeros([1, 3, 1, 2])]);
+    expectClose(y, [0, 2 ** -4, 0, 2 ** -8, 0, 2 ** -2]);
+    expectClose(run('alibi', { headSize: 4 }, [given([1, 1, 1, 1], [6])])[0], [3]);
+  });
+
+  it('spaces the distances of a window by logarithms', () => {
+    const [y] = run('relative-coordinates', { window: 2 }, []);
+    const far = Math.log2(9) / 3;
+    expectClose(y?.slice(0, 8), [-far, -far, -far, 0, -far, far, 0, -far]);
+  });
+
+  it('hides the other regions of a shifted window', () => {
+    const shifted = { mask: 'window', window: 2, image: [2, 4], shifts: [0, 1] };
+    const [y] = run('softmax', shifted, [zeros([2, 1, 4, 4])]);
+    const quarter = 0.25;
+    expectClose(y?.slice(0, 4), [quarter, quarter, quarter, quarter]);
+    expectClose(y?.slice(16, 24), [0.5, 0, 0.5, 0, 0, 0.5, 0, 0.5]);
+  });
+
+  it('brings rows to unit length', () => {
+    const length = Math.sqrt(25 + 2 * EPSILON);
+    expectClose(run('unit-length', {}, [given([1, 2], [3, -4])])[0], [3 / length, -4 / length]);
+  });
+});
+
 describe('activation', () => {
   it('erf equals the values of tables (Abramowitz and Stegun, table 7.1)', () => {
     expectClose(
@@ -248,6 +297,20 @@ describe('sums, products and scales', () => {
       [[10, 100]],
     );
     expectClose(scaled[0], [10, 20, 300, 400]);
+    const stored = [Math.log(3), 5];
+    const exponential = { axis: 'channels', exponential: true };
+    const raised = run('scale-parameter', exponential, [given([1, 2, 1, 1], [1, 2])], [stored]);
+    expectClose(raised[0], [3, 200]);
+    const shifted = run(
+      'scale-shift',
+      {},
+      [x],
+      [
+        [10, 100],
+        [1, 2],
+      ],
+    );
+    expectClose(shifted[0], [11, 202, 31, 402]);
     const image = given([2, 2, 1, 2], [1, 2, 3, 4, 5, 6, 7, 8]);
     const gate = given([2, 2, 1, 1], [1, 10, 100, 1000]);
     const gated = run('scale-channels', {}, [image, gate]);
@@ -325,6 +388,29 @@ describe('moves', () => {
       [count([2, 1]), given([2, 2], [10, 11, 12, 13])],
       [[0, 10, 11, 1, 12, 13]],
     ],
+    ['window-partition', { window: 1, channels: 'first' }, [count([1, 2, 1, 2])], [[0, 2, 1, 3]]],
+    [
+      'window-partition',
+      { window: 2, channels: 'last' },
+      [count([1, 2, 4, 1])],
+      [[0, 1, 4, 5, 2, 3, 6, 7]],
+    ],
+    [
+      'window-partition',
+      { window: 2, channels: 'last', grid: true },
+      [count([1, 2, 4, 1])],
+      [[0, 2, 4, 6, 1, 3, 5, 7]],
+    ],
+    [
+      'window-merge',
+      { window: 2, channels: 'last', height: 2, width: 4 },
+      [count([2, 4, 1])],
+      [[0, 1, 4, 5, 2, 3, 6, 7]],
+    ],
+    ['patch-merge', {}, [count([1, 2, 2, 2])], [[0, 1, 4, 5, 2, 3, 6, 7]]],
+    ['roll', { axes: 'features', shifts: [1] }, [count([2, 3])], [[2, 0, 1, 5, 3, 4]]],
+    ['pad', { before: [0, 1], after: [0, -1], fill: 'zeros' }, [count([2, 2])], [[0, 0, 0, 2]]],
+    ['slice', { sizes: [1, 2], starts: [1, 1] }, [count([2, 3])], [[4, 5]]],
     ['take-tokens', { count: 1, squeeze: true }, [count([2, 2, 2])], [[0, 1, 4, 5]]],
     ['take-tokens', { count: 1 }, [count([2, 2, 2])], [[0, 1, 4, 5]]],
   ])('%s %j', (operator, attributes, inputs, expected) => {

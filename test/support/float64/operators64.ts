@@ -10,12 +10,19 @@ import {
   scale,
   scaleChannels,
   scaleParameter,
+  scaleShift,
 } from './operators/elementwise.ts';
 import { embedding } from './operators/embedding.ts';
 import { linear } from './operators/linear.ts';
 import { matmul } from './operators/matmul.ts';
-import { batchNorm, layerNorm, rmsNorm } from './operators/normalisation.ts';
+import { batchNorm, layerNorm, rmsNorm, unitLength } from './operators/normalisation.ts';
 import { pool } from './operators/pool.ts';
+import {
+  alibi,
+  relativeBias,
+  relativeCoordinates,
+  windowPositionBias,
+} from './operators/position-bias.ts';
 import {
   channelShuffle,
   concat,
@@ -32,11 +39,13 @@ import {
 } from './operators/rearrangements.ts';
 import { rotary } from './operators/rotary.ts';
 import { softmax } from './operators/softmax.ts';
+import { pad, patchMerge, roll, slice, windowMerge, windowPartition } from './operators/windows.ts';
 
 export const operators64: ReadonlyMap<string, Operator64> = new Map(
   Object.entries({
     activation,
     'add-parameter': addParameter,
+    alibi,
     'batch-norm': batchNorm,
     'channel-shuffle': channelShuffle,
     concat,
@@ -52,15 +61,22 @@ export const operators64: ReadonlyMap<string, Operator64> = new Map(
     linear,
     matmul,
     'merge-heads': mergeHeads,
+    pad,
+    'patch-merge': patchMerge,
     permute,
     pool,
     'prepend-parameter': prependParameter,
+    'relative-bias': relativeBias,
+    'relative-coordinates': relativeCoordinates,
     reshape: view,
     'rms-norm': rmsNorm,
+    roll,
     rotary,
     scale,
     'scale-channels': scaleChannels,
     'scale-parameter': scaleParameter,
+    'scale-shift': scaleShift,
+    slice,
     'soft-cap': softCap,
     softmax,
     split,
@@ -68,5 +84,9 @@ export const operators64: ReadonlyMap<string, Operator64> = new Map(
     'split-heads': splitHeads,
     'stochastic-depth': dropout,
     'take-tokens': takeTokens,
+    'unit-length': unitLength,
+    'window-merge': windowMerge,
+    'window-partition': windowPartition,
+    'window-position-bias': windowPositionBias,
   }),
 );

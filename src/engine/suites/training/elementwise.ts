@@ -7,9 +7,12 @@ import { fewLengths, lengths, sortedBlock } from './sorted-block.ts';
 /** What most networks have; of the others, two sizes tell the rate. */
 const USUAL: readonly string[] = ['add', 'relu', 'gelu'];
 
+/** The exponential is only taken of one number a head (Swin V2), which a launch tells: other kinds stand in. */
+const MEASURED_KINDS = ACTIVATION_KINDS.filter((kind) => kind !== 'exp');
+
 /** All kinds are forms of one kernel: what is fast for one is measured for all. */
 export function elementwiseBlocks(precision: Precision): readonly Block[] {
-  const kinds = ['add', 'multiply', ...ACTIVATION_KINDS] as const;
+  const kinds = ['add', 'multiply', ...MEASURED_KINDS] as const;
   const functions = kinds.flatMap((kind) =>
     lengthsOf(kind).map((columns): Problem => ({
       op: 'elementwise',
@@ -29,7 +32,7 @@ export function elementwiseBlocks(precision: Precision): readonly Block[] {
       precision,
     })),
   );
-  const derivatives = ACTIVATION_KINDS.flatMap((kind) =>
+  const derivatives = MEASURED_KINDS.flatMap((kind) =>
     lengthsOf(kind).map((elements): Problem => ({
       op: 'elementwise-gradient',
       kind,

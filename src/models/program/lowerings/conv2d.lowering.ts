@@ -5,11 +5,13 @@ import { imageShape, inputShape } from '../../shapes.ts';
 import { convolutionViews } from '../convolution-views.ts';
 import { emitCopy } from '../copy-lowering.ts';
 import { defineLowering } from '../lowering.ts';
+import { unsupportedWeights } from '../../variants/unsupported-weights.ts';
 import { reversed } from '../strides.ts';
 
 export const lowering = defineLowering({
   operator: 'conv2d',
   attributes: conv2dAttributes,
+  unsupported: (call) => unsupportedWeights(call),
   lower: (call) => {
     const { inputs, outputShapes, parameters, precision, emit } = call;
     const [input] = inputs;

@@ -3,10 +3,12 @@ import { elementCount } from '../../graph.ts';
 import { linearAttributes } from '../../operators/linear.operator.ts';
 import { inputShape, lastDimension } from '../../shapes.ts';
 import { defineLowering } from '../lowering.ts';
+import { unsupportedWeights } from '../../variants/unsupported-weights.ts';
 
 export const lowering = defineLowering({
   operator: 'linear',
   attributes: linearAttributes,
+  unsupported: (call) => unsupportedWeights(call),
   lower: ({ attributes: { outFeatures, bias: hasBias }, inputs, parameters, precision, emit }) => {
     const [input] = inputs;
     const [weight, bias] = parameters;

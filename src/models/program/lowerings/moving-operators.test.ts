@@ -73,6 +73,7 @@ interface Case {
 }
 
 const IMAGE = 'batch:2 channels:6 height:2 width:3';
+const ROWS_OF_FOUR = 'batch:2 height:4 width:6 features:3';
 const cases: readonly Case[] = [
   {
     operator: 'split-heads',
@@ -167,6 +168,78 @@ const cases: readonly Case[] = [
     attributes: { axis: 'channels' },
     inputs: ['batch:2 channels:1 pixels:3', 'batch:2 channels:4 pixels:3'],
     origin: [([b = 0, c = 0, p = 0]) => (c < 1 ? b * 3 + p : 2 * 3 + (b * 4 + c - 1) * 3 + p)],
+  },
+  {
+    operator: 'window-partition',
+    attributes: { window: 2, channels: 'last' },
+    inputs: [ROWS_OF_FOUR],
+    origin: [
+      ([n = 0, t = 0, f = 0]) => {
+        const y = 2 * (Math.floor(n / 3) % 2) + Math.floor(t / 2);
+        return ((Math.floor(n / 6) * 4 + y) * 6 + 2 * (n % 3) + (t % 2)) * 3 + f;
+      },
+    ],
+  },
+  {
+    operator: 'window-partition',
+    attributes: { window: 2, channels: 'first', grid: true },
+    inputs: ['batch:2 channels:3 height:4 width:6'],
+    // Two rows and three columns of windows: the tokens of one stand as far apart.
+    origin: [
+      ([n = 0, t = 0, f = 0]) => {
+        const y = (Math.floor(n / 3) % 2) + 2 * Math.floor(t / 2);
+        return ((Math.floor(n / 6) * 3 + f) * 4 + y) * 6 + (n % 3) + 3 * (t % 2);
+      },
+    ],
+  },
+  {
+    operator: 'window-merge',
+    attributes: { window: 2, channels: 'last', height: 4, width: 6 },
+    inputs: ['windows:12 tokens:4 features:3'],
+    origin: [
+      ([b = 0, y = 0, x = 0, f = 0]) => {
+        const window = b * 6 + 3 * Math.floor(y / 2) + Math.floor(x / 2);
+        return (window * 4 + 2 * (y % 2) + (x % 2)) * 3 + f;
+      },
+    ],
+  },
+  {
+    operator: 'patch-merge',
+    attributes: {},
+    inputs: [ROWS_OF_FOUR],
+    origin: [
+      ([b = 0, y = 0, x = 0, f = 0]) => {
+        const quarter = Math.floor(f / 3);
+        const pixel = (b * 4 + 2 * y + (quarter % 2)) * 6 + 2 * x + Math.floor(quarter / 2);
+        return pixel * 3 + (f % 3);
+      },
+    ],
+  },
+  {
+    operator: 'roll',
+    attributes: { axes: 'height,width', shifts: [-1, 2] },
+    inputs: [ROWS_OF_FOUR],
+    origin: [
+      ([b = 0, y = 0, x = 0, f = 0]) => ((b * 4 + ((y + 1) % 4)) * 6 + ((x + 4) % 6)) * 3 + f,
+    ],
+  },
+  {
+    operator: 'roll',
+    attributes: { axes: 'tokens', shifts: [8] },
+    inputs: ['batch:2 tokens:4 features:3'],
+    origin: [([b = 0, t = 0, f = 0]) => (b * 4 + t) * 3 + f],
+  },
+  {
+    operator: 'pad',
+    attributes: { before: [0, 0, -1], after: [0, 0, -1], fill: 'zeros' },
+    inputs: ['batch:2 tokens:4 features:3'],
+    origin: [([b = 0, t = 0]) => (b * 4 + t) * 3 + 1],
+  },
+  {
+    operator: 'slice',
+    attributes: { sizes: [2, 2, 3], starts: [0, 1, 0] },
+    inputs: ['batch:2 tokens:4 features:3'],
+    origin: [([b = 0, t = 0, f = 0]) => (b * 4 + 1 + t) * 3 + f],
   },
   {
     operator: 'expand',
@@ -264,13 +337,38 @@ it('clears the gradient of a part that nothing depends on', () => {
   expect(at(memory, program.inputGradients.get('x'))).toEqual([0, 1, 1, 0, 1, 1]);
 });
 
+it('puts zeros around what it pads', () => {
+  const graph = new GraphBuilder();
+  const x = graph.input('x', shape('batch:1 features:2'));
+  const attributes = { before: [1, 0], after: [0, 1], fill: 'zeros' };
+  const padded = graph.apply('pad', 'pad', [x], attributes);
+  const model = graph.finish({
+    ...{ id: 'm', name: 'M', head: '', bindings: { batch: 1 } },
+    outputs: [padded],
+  });
+  const program = compileProgram(model, options);
+  const memory = memoryOf(program);
+  const values = [...program.inputs.values(), ...program.outputGradients.values()];
+  for (const value of values) at(memory, value).fill(1);
+  for (const dispatch of program.dispatches) run(dispatch, memory);
+  expect(at(memory, program.outputs.get('pad'))).toEqual([0, 0, 0, 1, 1, 0]);
+  expect(at(memory, program.inputGradients.get('x'))).toEqual([1, 1]);
+});
+
 describe('runs nothing', () => {
-  it.each(cases.filter(({ operator }) => operator === 'reshape' || operator === 'slice'))(
-    'for $operator, a view',
-    (each) => {
-      expect(compileProgram(graphOf(each), options).dispatches).toEqual([]);
-    },
+  const views = cases.filter(
+    ({ operator, attributes }) =>
+      operator === 'reshape' || (operator === 'slice' && attributes['starts'] === undefined),
   );
+  it.each(views)('for $operator, a view', (each) => {
+    expect(compileProgram(graphOf(each), options).dispatches).toEqual([]);
+  });
+
+  it('for a roll by a whole turn', () => {
+    const [whole] = cases.filter(({ attributes }) => attributes['axes'] === 'tokens');
+    if (whole === undefined) throw new Error('No such case.');
+    expect(compileProgram(graphOf(whole), options).dispatches).toEqual([]);
+  });
 
   it('where only axes of size 1 move', () => {
     const [moved] = cases.filter(({ attributes }) => String(attributes['order']) === '1,0,2');
@@ -287,6 +385,7 @@ describe('refuses', () => {
 
   it.each([
     ['slice', { sizes: [2, 2] }, 'batch:2 features:3', /not where it begins/],
+    ['pad', { before: [0, 1], after: [0, 0] }, 'batch:2 features:3', /what it adds/],
     ['permute', { order: [6, 5, 4, 3, 2, 1, 0] }, 'a:2 b:2 c:2 d:2 e:2 f:2 g:2', /7 axes/],
     ['split', { axis: 1, parts: 2, sizes: [3, 0] }, 'batch:2 features:3', /Empty/],
     ['pool', { kind: 'max', kernel: [2, 3] }, IMAGE, /square windows/],

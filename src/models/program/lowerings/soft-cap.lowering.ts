@@ -1,7 +1,7 @@
-// cap · tanh(x / cap), by three maps; the factors of the ends cancel in the gradient.
+// cap · tanh(x / (cap · √headSize)), by three maps; of the factors of the ends only the root is left in the gradient.
 import { softCapAttributes } from '../../operators/soft-cap.operator.ts';
 import { defineLowering } from '../lowering.ts';
-import type { Value } from '../program.ts';
+import { scaleBy } from '../scale-by.ts';
 
 export const lowering = defineLowering({
   operator: 'soft-cap',
@@ -9,21 +9,14 @@ export const lowering = defineLowering({
   unsupported: ({ precision }) =>
     // States are stored in f32, the kernel's operands in the precision of the program.
     precision === 'f32' ? undefined : 'Soft caps can be run in f32 only.',
-  lower: ({ attributes: { cap }, inputs, precision, emit }) => {
+  lower: (call) => {
+    const { attributes, inputs, precision, emit } = call;
+    const { cap, headSize = 1 } = attributes;
+    const root = Math.sqrt(headSize);
     const [input] = inputs;
     if (!input) throw new Error('A soft cap has an input.');
     const { length } = input.value;
-    const scaled = (name: string, x: Value, factor: number) => {
-      const y = emit.value(name, length);
-      const operand = emit.state(`factor ${factor}`, 1, factor);
-      emit.run(
-        'forward',
-        { op: 'elementwise', kind: 'scale', rows: length, columns: 1, precision },
-        { reads: { x, operand }, writes: { y } },
-      );
-      return y;
-    };
-    const small = scaled('x / cap', input.value, 1 / cap);
+    const small = scaleBy(call, 'forward', input.value, 1 / (cap * root));
     const kept = emit.value('tanh', length);
     emit.run(
       'forward',
@@ -31,7 +24,7 @@ export const lowering = defineLowering({
       { reads: { x: small }, writes: { y: kept } },
     );
     return {
-      outputs: [scaled('y', kept, cap)],
+      outputs: [scaleBy(call, 'forward', kept, cap)],
       backward: ({ gradients: [dy], wanted: [wanted = false] }) => {
         if (dy === undefined || !wanted) return [];
         const dx = emit.value('dx', length);
@@ -40,7 +33,7 @@ export const lowering = defineLowering({
           { op: 'elementwise-gradient', kind: 'tanh', elements: length, precision },
           { reads: { kept, dy }, writes: { dx } },
         );
-        return [dx];
+        return [root === 1 ? dx : scaleBy(call, 'backwardData', dx, 1 / root)];
       },
     };
   },

@@ -30,7 +30,22 @@ describe('the lowering of softmax', () => {
     for (const { problem } of dispatches) expect(problem).not.toHaveProperty('headSize');
   });
 
+  it('adds the mask of shifted windows, the same for every image', () => {
+    const graph = scores({ mask: 'window', window: 2, image: [2, 2], shifts: [0, 1] }, 4, 4);
+    const { dispatches, states } = compileProgram(graph, options);
+    expect(dispatches.map(({ problem }) => problem)).toEqual([
+      { op: 'elementwise', kind: 'bias', rows: 2, columns: 48, precision: 'f32' },
+      { op: 'softmax', rows: 24, columns: 4, precision: 'f32' },
+      { op: 'softmax-gradient', rows: 24, columns: 4, precision: 'f32' },
+    ]);
+    expect([...states.values()].map(({ length }) => length)).toEqual([48]);
+  });
+
+  const cut = { mask: 'window', window: 2, image: [2, 2], shifts: [0, 1] };
   it.each([
+    [{ ...cut, scale: true, headSize: 4 }, 4, 4, 'before their mask'],
+    [cut, 4, 5, 'does not fit'],
+    [{ ...cut, image: [4, 6] }, 4, 4, 'does not fit'],
     [{ scale: true }, 5, 7, 'unknown size'],
     [{ mask: 'window' }, 5, 5, 'windows'],
     [{ mask: 'causal' }, 8, 7, 'fewer keys'],

@@ -3,7 +3,7 @@
 import type { Tensor } from '../../graph.ts';
 import type { GraphBuilder } from '../../graph-builder.ts';
 import { continuousBias, learnedBias } from './position-bias.ts';
-import { attend, linear, residual } from './transformer.ts';
+import { attend, linear, type ProductsSpec, residual } from './transformer.ts';
 
 export interface ShiftedWindowSpec {
   readonly version: 1 | 2;
@@ -31,9 +31,9 @@ export function shiftedWindowAttention(
   const after = [0, padded.height - height, padded.width - width, 0];
   const isPadded = after.some((each) => each > 0);
   const axes = ['height', 'width'] as const;
-  const shifts = axes.map((axis) =>
-    spec.shifted && padded[axis] > window ? Math.floor(window / 2) : 0,
-  );
+  const shiftOf = (axis: (typeof axes)[number]) =>
+    spec.shifted && padded[axis] > window ? Math.floor(window / 2) : 0;
+  const shifts = [shiftOf('height'), shiftOf('width')] as const;
   const isShifted = shifts.some((each) => each > 0);
   const rolled = (part: string, x: Tensor, direction: 1 | -1) =>
     apply('roll', part, x, {
@@ -42,25 +42,28 @@ export function shiftedWindowAttention(
     });
 
   let x = input;
-  if (isPadded) x = apply('pad', 'pad', x, { before: [0, 0, 0, 0], after });
+  const before = [0, 0, 0, 0];
+  if (isPadded) x = apply('pad', 'pad', x, { before, after, fill: 'zeros' });
   if (isShifted) x = rolled('shift', x, -1);
   x = apply('window-partition', 'partition', x, { window, channels: 'last' });
-  x = inWindows(graph, name, x, { ...spec, shifted: isShifted });
+  const image = [padded.height, padded.width] as const;
+  x = inWindows(graph, name, x, spec, isShifted ? { window, image, shifts } : undefined);
   x = apply('window-merge', 'merge_windows', x, { window, channels: 'last', ...padded });
   if (isShifted) x = rolled('unshift', x, 1);
-  return isPadded ? apply('slice', 'unpad', x, { sizes }) : x;
+  return isPadded ? apply('slice', 'unpad', x, { sizes, starts: before }) : x;
 }
 
 function wholeWindows(size: number, window: number): number {
   return Math.ceil(size / window) * window;
 }
 
-/** @param input windows × tokens × features. */
+/** @param input windows × tokens × features. @param shifted how the windows were shifted, if they were. */
 function inWindows(
   graph: GraphBuilder,
   name: string,
   input: Tensor,
-  { version, window, heads, shifted, block }: ShiftedWindowSpec,
+  { version, window, heads, block }: ShiftedWindowSpec,
+  shifted: ProductsSpec['windows'],
 ): Tensor {
   const apply = (operator: string, part: string, x: Tensor, attributes = {}) =>
     graph.apply(operator, `${name}.${part}`, [x], attributes, { block });
@@ -81,7 +84,8 @@ function inWindows(
       ? [apply('scale', 'scale', query, { factor }), key]
       : [apply('unit-length', 'query_norm', query), apply('unit-length', 'key_norm', key)];
   const x = attend(graph, name, q, k, value, {
-    mask: shifted ? 'window' : 'none',
+    mask: shifted === undefined ? 'none' : 'window',
+    ...(shifted === undefined ? {} : { windows: shifted }),
     scale: false,
     dropout: 0,
     block,

@@ -93,7 +93,7 @@ function patchMerging(
 ): Tensor {
   const [, height, width, features] = input.shape.map((each) => each.size);
   const odd = [0, (height ?? 0) % 2, (width ?? 0) % 2, 0];
-  const padding = { before: [0, 0, 0, 0], after: odd };
+  const padding = { before: [0, 0, 0, 0], after: odd, fill: 'zeros' };
   let x = input;
   if (odd.includes(1)) x = graph.apply('pad', `${block}.pad`, [x], padding, { block });
   x = graph.apply('patch-merge', `${block}.merge`, [x], {}, { block });

@@ -38,8 +38,14 @@ export interface ProductsSpec extends Omit<AttentionSpec, 'heads'> {
   readonly scale?: boolean;
   /** Several query heads read each key and value head: grouped-query or multi-query attention. */
   readonly sharedHeads?: boolean;
-  /** What is done to the scores before the softmax: position biases, a soft cap. */
+  /** What is done to the scores before the softmax: position biases, a soft cap. It may scale them by itself. */
   readonly adjustScores?: (scores: Tensor) => Tensor;
+  /** Of the mask `window`: how the image was shifted and cut, in places. */
+  readonly windows?: {
+    readonly window: number;
+    readonly image: readonly [number, number];
+    readonly shifts: readonly [number, number];
+  };
 }
 
 /** The products of attention. @param query, key, value batch × heads × tokens × head features. */
@@ -62,7 +68,12 @@ export function attend(
     );
   const scores = product('scores', query, key, true, 'attention-scores');
   const ready = adjustScores?.(scores) ?? scores;
-  const attributes = { scale, ...headSizeOf(query, ready === scores), mask: spec.mask };
+  const attributes = {
+    scale,
+    ...headSizeOf(query, ready === scores),
+    mask: spec.mask,
+    ...spec.windows,
+  };
   let weights = graph.apply('softmax', `${name}.softmax`, [ready], attributes, { block });
   weights = dropout(graph, `${name}.dropout`, weights, spec.dropout, block);
   const context = product('context', weights, value, false, 'attention-context');

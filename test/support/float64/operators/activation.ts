@@ -40,7 +40,8 @@ const FUNCTIONS: Readonly<Record<string, Piecewise>> = {
 
 export const softCap: Operator64 = ({ attributes, inputs }) => {
   const cap = Number(attributes['cap'] ?? 50);
-  return [item(inputs, 0).values.map((x) => cap * Math.tanh(x / cap))];
+  const root = Math.sqrt(Number(attributes['headSize'] ?? 1));
+  return [item(inputs, 0).values.map((x) => cap * Math.tanh(x / root / cap))];
 };
 
 export const activation: Operator64 = ({ attributes, inputs, branches }) => {

@@ -33,14 +33,29 @@ export const addParameter: Operator64 = ({ inputs, parameters }) => {
   return [item(inputs, 0).values.map((value, index) => value + at(offset, index % offset.length))];
 };
 
-export const scaleParameter: Operator64 = ({ attributes, inputs, parameters }) => {
+/** One factor and one summand for each feature. */
+export const scaleShift: Operator64 = ({ inputs, parameters }) => {
+  const [weight, bias] = [item(parameters, 0).values, item(parameters, 1).values];
+  return [
+    item(inputs, 0).values.map((value, index) => {
+      const feature = index % weight.length;
+      return value * at(weight, feature) + at(bias, feature);
+    }),
+  ];
+};
+
+export const scaleParameter: Operator64 = ({ attributes, inputs, parameters, branches }) => {
   const { shape, values } = item(inputs, 0);
   const factors = item(parameters, 0).values;
   const [, places, inner] = around(shape, axisOf(shape, attributes['axis']));
   // The logit scale of Swin V2 is stored as a logarithm and capped at log 100.
-  if (attributes['exponential'] === true)
-    throw new Error('Exponential factors are not computed here: their cap is no attribute.');
-  return [values.map((value, index) => value * at(factors, Math.floor(index / inner) % places))];
+  const stored = attributes['exponential'] === true;
+  const used = factors.map((factor) => {
+    if (!stored) return factor;
+    branches.note(factor < Math.log(100) ? 0 : 1);
+    return Math.min(Math.exp(factor), 100);
+  });
+  return [values.map((value, index) => value * at(used, Math.floor(index / inner) % places))];
 };
 
 /** One factor for each example and channel. */

@@ -75,6 +75,18 @@ export const layerNorm: Operator64 = ({ attributes, inputs, parameters }) => {
   return [y];
 };
 
+/** x / √(Σ x² + n · ε) over rows of n: torch.nn.functional.normalize, but with the ε of the norms in place of 10⁻¹². */
+export const unitLength: Operator64 = ({ inputs }) => {
+  const x = item(inputs, 0);
+  const y = x.values.slice();
+  for (const places of rowsAlong(x, x.shape.length - 1)) {
+    const squares = places.reduce((sum, place) => sum + at(x.values, place) ** 2, 0);
+    const length = Math.sqrt(squares + places.length * EPSILON);
+    for (const place of places) y[place] = at(x.values, place) / length;
+  }
+  return [y];
+};
+
 /** x / √(mean(x²) + ε) · weight. */
 export const rmsNorm: Operator64 = ({ inputs, parameters }) => {
   const x = item(inputs, 0);

@@ -15,7 +15,7 @@ import {
 import { ravel, unravel } from '../unravel.ts';
 
 /** The output whose element at `index` is the source's at `locate(index)`. */
-function moved(
+export function moved(
   output: TensorShape,
   source: Tensor64,
   locate: (index: readonly number[]) => readonly number[],

@@ -1,12 +1,15 @@
-// softmax(x / √headSize) over the last axis; under a causal mask, query i of Q sees keys up to i + keys − Q.
+// softmax(x / √headSize) over the last axis; under a causal mask, query i of Q sees keys up to i + keys − Q; under that of
+// shifted windows, 100 is taken off what lies in another region of the image.
 import { add, at, item, type Operator64, size } from '../operation64.ts';
+import { hiddenInWindows } from './windows.ts';
 
 export const softmax: Operator64 = ({ attributes, inputs }) => {
-  const { shape, values } = item(inputs, 0);
+  const { shape, values: scores } = item(inputs, 0);
   const { scale, headSize, mask = 'none' } = attributes;
-  if (mask === 'window') throw new Error('Sliding windows are not computed here.');
   if (scale === true && typeof headSize !== 'number')
     throw new Error('A scaled softmax needs the attribute "headSize".');
+  const hidden = mask === 'window' ? hiddenInWindows(attributes, shape) : undefined;
+  const values = scores.map((value, place) => (hidden?.(place) ? value - 100 : value));
   const factor = scale === true ? 1 / Math.sqrt(Number(headSize)) : 1;
   const columns = size(shape, -1);
   const queries = mask === 'causal' ? size(shape, -2) : 1;

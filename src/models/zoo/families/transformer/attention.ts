@@ -40,7 +40,7 @@ export function attentionPart(
     mask: context.memory === undefined ? context.mask : 'padding',
     dropout: context.dropout,
     block: part.block,
-    scale: spec.scaled ?? true,
+    scale: (spec.scaled ?? true) && !scalesScores(spec, context),
     sharedHeads: spec.keyValueHeads < spec.heads,
     adjustScores: (scores) => adjustScores(part, named, names, scores, spec, context),
   });
@@ -118,6 +118,11 @@ function intoHeads(
   return { query: turnedQuery, key: turnedKey, value };
 }
 
+/** What is done to the scores comes after their scaling: a cap and linear biases scale by themselves. */
+function scalesScores(spec: AttentionSpec, { memory, positions }: AttentionContext): boolean {
+  return spec.softCap === true || (memory === undefined && positions.kind === 'alibi');
+}
+
 function adjustScores(
   part: Part,
   named: (name: string) => string,
@@ -127,15 +132,21 @@ function adjustScores(
   context: AttentionContext,
 ): Tensor {
   const { positions } = context;
-  if (spec.softCap) return apply(part, 'soft-cap', named(`${names.path}.soft_cap`), [scores]);
+  const scaling = (spec.scaled ?? true) ? { headSize: spec.headSize } : {};
+  if (spec.softCap) {
+    return apply(part, 'soft-cap', named(`${names.path}.soft_cap`), [scores], scaling);
+  }
   if (context.memory !== undefined) return scores;
   if (positions.kind === 'alibi') {
-    return apply(part, 'alibi', named(`${names.path}.alibi`), [scores]);
+    return apply(part, 'alibi', named(`${names.path}.alibi`), [scores], scaling);
   }
   if (positions.kind !== 'relative') return scores;
   const { buckets } = positions;
+  // A decoder looks back only, and T5 gives it all buckets for that.
+  const bidirectional = context.mask !== 'causal';
   context.relativeBias ??= apply(part, 'relative-bias', named(names.relativeBias), [scores], {
     buckets,
+    bidirectional,
   });
   return apply(
     part,
