@@ -126,6 +126,27 @@ describe('the check', () => {
   );
 });
 
+describe('a check whose device is lost', () => {
+  it.runIf(FULL)('ends with a sentence, keeps what is done, and can be begun again', async () => {
+    const { page } = await measuredPage(lab, '#/train?check=mlp-small,lenet&checkSeconds=0.2');
+    await click(page, 'check-button');
+    await expect.poll(() => textOf(page, 'check-so-far'), patience).toMatch(/So far/);
+    const browser = await lab.browser.target().createCDPSession();
+    await browser.send('Browser.crashGpuProcess');
+    await expect.poll(() => statusOf(page, 'check'), patience).toBe('failed');
+    expect(await textOf(page, 'check')).toMatch(/device was lost.*kept below/i);
+    const [record] = await keptRecords(page);
+    expect(record?.rows.map(({ network }) => network)).toEqual(['mlp-small']);
+    expect(record?.failures).toEqual([]);
+    await click(page, 'retry-button');
+    await expect.poll(() => statusOf(page, 'check'), patience).toBe('idle');
+    const [again] = await keptRecords(page).then((all) =>
+      all.filter(({ rows }) => rows.length === 2),
+    );
+    expect(again?.failures).toEqual([]);
+  });
+});
+
 describe('the digits', () => {
   it('are learned, with a loss curve and the share of held-out ones that are right', async () => {
     const { page, errors } = await lab.newPage('#/train?digitsEpochs=1&digitsSteps=11');

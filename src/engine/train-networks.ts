@@ -3,7 +3,7 @@
 import type { ModelGraph } from '../models/graph.ts';
 import { compileProgram } from '../models/program/compile-program.ts';
 import { KernelRates } from '../rates/kernel-rates.ts';
-import { asFlopscopeError, throwIfAborted } from '../shared/errors.ts';
+import { throwIfAborted } from '../shared/errors.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { acquireDevice } from './device/acquire-device.ts';
 import type { GpuSession } from './device/gpu-session.ts';
@@ -140,7 +140,8 @@ async function trainOne(
     const slowdown = (before + after) / 2 / sentinel.profileMs;
     return { id: network.id, steps, plannedBytes, slowdown };
   } catch (thrown) {
-    const error = asFlopscopeError(thrown);
+    // A lost device is told apart from a network that does not run: without it none of the others would.
+    const error = await session.explain(thrown);
     if (error.code === 'aborted' || error.code === 'device-lost') throw error;
     return { id: network.id, message: error.message };
   }

@@ -29,7 +29,12 @@ import './recipe-form.ts';
 import { trainPageStyles } from './train-page.styles.ts';
 import './training-answer.ts';
 import './training-figures.ts';
-import { askQuestion, questionParameters, type TrainingQuestion } from './training-question.ts';
+import {
+  askQuestion,
+  possiblePart,
+  questionParameters,
+  type TrainingQuestion,
+} from './training-question.ts';
 
 /** Typing pauses this long before the answer is computed anew. */
 const TYPING_PAUSE_MS = 120;
@@ -316,8 +321,12 @@ export class TrainPage extends LitElement {
   #schedule(): void {
     const question = this.#question;
     const { shown } = this.session;
-    if (!question?.parsed.ok || !shown) return;
-    const { recipe } = question.parsed;
+    if (question === undefined || !shown) return;
+    // Without an earlier answer to keep, that to the rest of the question stands, marked.
+    const parsed =
+      question.parsed.ok || this.estimate !== undefined ? question.parsed : possiblePart(question);
+    if (!parsed.ok) return;
+    const { recipe } = parsed;
     const key = JSON.stringify([question.model.id, recipe]);
     if (this.#estimatedFor?.shown === shown && this.#estimatedFor.key === key) return;
     this.#estimatedFor = { shown, key };

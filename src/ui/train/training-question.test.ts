@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askQuestion, questionParameters } from './training-question.ts';
+import { askQuestion, possiblePart, questionParameters } from './training-question.ts';
 
 describe('askQuestion', () => {
   it('asks about ResNet-50 by its first recipe when nothing is said', () => {
@@ -35,6 +35,13 @@ describe('askQuestion', () => {
       expect(questionParameters(question)).toEqual({ batch });
     },
   );
+
+  it('answers the possible part of a question: without what is wrong, with all else that was typed', () => {
+    const part = possiblePart(askQuestion({ batch: '-4', epochs: '3' }));
+    const asked = askQuestion({ epochs: '3' }).parsed;
+    expect(part).toEqual(asked);
+    expect(part.ok).toBe(true);
+  });
 
   it('leaves what equals the recipe out of the address', () => {
     const batch = askQuestion({}).fields.find(({ field }) => field === 'batch');

@@ -74,6 +74,13 @@ export function askQuestion(parameters: Parameters): TrainingQuestion {
   return { model, models, base: fitting, recipes, fields, parsed, notices };
 }
 
+/** The recipe with those of the typed figures that are possible: what a link that begins with others can be answered by. */
+export function possiblePart({ base, fields, model }: TrainingQuestion): ParsedRecipe {
+  const possible = fields.filter(({ changed, error }) => changed && error === undefined);
+  const typed = Object.fromEntries(possible.map(({ field, text }) => [field, text]));
+  return parseRecipe({ recipe: base.id, ...typed }, model);
+}
+
 /** Models that some recipe trains. */
 function trainableModels(): readonly ModelInfo[] {
   return listModels().filter((model) => recipesFor(model).length > 0);
