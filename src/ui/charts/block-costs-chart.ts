@@ -41,8 +41,14 @@ export class BlockCostsChart extends ChartElement {
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('layers') || changed.has('grouping')) {
-      this.#costs = dearest(blockCosts(this.layers, this.grouping), SHOWN_BLOCKS);
+      const costs = dearest(blockCosts(this.layers, this.grouping), SHOWN_BLOCKS);
+      // Much of a recipe changes the run and not its steps.
+      if (!sameCosts(costs, this.#costs)) this.#costs = costs;
     }
+  }
+
+  protected override get subject(): unknown {
+    return this.#costs;
   }
 
   protected get description(): string {
@@ -171,6 +177,12 @@ export class BlockCostsChart extends ChartElement {
   #toggled({ currentTarget }: Event): void {
     if (currentTarget instanceof HTMLDetailsElement) this.listed = currentTarget.open;
   }
+}
+
+function sameCosts(some: readonly BlockCost[], others: readonly BlockCost[]): boolean {
+  const shown = (costs: readonly BlockCost[]) =>
+    JSON.stringify(costs.map(({ block, seconds, byBound }) => [block, seconds, byBound]));
+  return shown(some) === shown(others);
 }
 
 function layerRow({ name, operator, seconds, share, macs, bound }: LayerEstimate) {

@@ -30,6 +30,7 @@ export abstract class ChartElement extends LitElement {
   static override styles = [baseStyles, controlStyles, tableStyles, chartElementStyles];
 
   #chart: Drawn | undefined;
+  #subject: unknown;
   #generation = 0;
   #queue: Promise<void> = Promise.resolve();
   #seen = false;
@@ -50,6 +51,11 @@ export abstract class ChartElement extends LitElement {
 
   /** What the picture shows, in words. */
   protected abstract get description(): string;
+
+  /** What is drawn: as long as it stays the same object, an update of the element draws nothing anew. */
+  protected get subject(): unknown {
+    return undefined;
+  }
 
   /** Draws on the canvas; undefined when there is nothing to draw. */
   protected abstract draw(context: DrawContext): Promise<Drawn | undefined>;
@@ -72,6 +78,9 @@ export abstract class ChartElement extends LitElement {
   }
 
   protected override updated(): void {
+    const { subject } = this;
+    if (subject !== undefined && subject === this.#subject) return;
+    this.#subject = subject;
     this.#redraw();
   }
 
