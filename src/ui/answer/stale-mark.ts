@@ -5,7 +5,7 @@ import { html, nothing } from 'lit';
 export function staleMark(stale: boolean) {
   return stale
     ? html`<p class="mark" role="status" data-testid="stale-mark">
-        Not updated: a field below needs correcting. This is the last valid answer.
+        Not updated: a field below needs correcting. This answer is for the last valid figures.
       </p>`
     : nothing;
 }

@@ -96,11 +96,11 @@ export class CheckSection extends LitElement {
       }
       case 'failed':
         return html`<fs-failure-notice
-            .code=${state.error.code}
-            .message=${state.error.message}
-            dismissible
-          ></fs-failure-notice>
-          ${keptNote(state.run)}`;
+          .code=${state.error.code}
+          .message=${state.error.message}
+          .outcome=${keptNote(state.run)}
+          dismissible
+        ></fs-failure-notice>`;
       case 'cancelled':
         return html`<div class="cancelled" role="status" data-testid="check-cancelled">
             <p>
@@ -289,9 +289,9 @@ export class CheckSection extends LitElement {
   }
 }
 
-function keptNote(run: CheckRun | undefined) {
-  if (run === undefined || rowsOf(run).length === 0) return nothing;
-  return html`<p class="small muted">What had been measured until then is kept below.</p>`;
+function keptNote(run: CheckRun | undefined): string {
+  if (run === undefined || rowsOf(run).length === 0) return '';
+  return 'What had been measured until then is kept below.';
 }
 
 function cancelledSentence(run: CheckRun): string {

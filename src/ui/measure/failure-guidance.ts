@@ -36,10 +36,7 @@ const guidance: Readonly<Partial<Record<ErrorCode, Guidance>>> = {
     ],
   },
   'adapter-refused': { title: 'The GPU did not let itself be used', hints: [example] },
-  'device-lost': {
-    title: 'The GPU was lost during the run',
-    hints: ['What had been measured until then is below; it is not kept.'],
-  },
+  'device-lost': { title: 'The GPU was lost during the run', hints: [] },
   'out-of-memory': {
     title: 'The GPU ran out of memory',
     hints: ['The smoke suite, under Options, needs the least.'],

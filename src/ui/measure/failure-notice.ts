@@ -12,20 +12,25 @@ export class FailureNotice extends LitElement {
     code: { attribute: false },
     message: { attribute: false },
     dismissible: { type: Boolean },
+    outcome: { attribute: false },
   };
 
   declare code: ErrorCode;
   declare message: string;
   /** Whether it can be put away: a run that failed can, a browser without WebGPU stays. */
   declare dismissible: boolean;
+  /** What became of that which had been measured; empty where nothing had. */
+  declare outcome: string;
 
   constructor() {
     super();
     this.dismissible = false;
+    this.outcome = '';
   }
 
   override render() {
-    const { title, hints } = failureGuidance(this.code);
+    const { title, hints: known } = failureGuidance(this.code);
+    const hints = this.outcome === '' ? known : [...known, this.outcome];
     return html`<section class="notice" role="alert" data-testid="failure" data-code=${this.code}>
       <h2>${title}</h2>
       <p data-testid="failure-message">${this.message}</p>

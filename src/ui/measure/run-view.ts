@@ -40,6 +40,7 @@ export class RunView extends LitElement {
             ? html`<fs-failure-notice
                 .code=${state.error.code}
                 .message=${state.error.message}
+                .outcome=${'What had been measured until then is below; it is not kept.'}
                 dismissible
               ></fs-failure-notice>`
             : nothing
