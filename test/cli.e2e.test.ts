@@ -294,6 +294,16 @@ describe('estimate', () => {
     expect(estimate.assumptions.length).toBeGreaterThan(0);
   });
 
+  it('takes the usual recipe of such a model when none is named', async () => {
+    const [named, usual] = await Promise.all(
+      [recipe, []].map((options) =>
+        flopscope('estimate', 'resnet50', ...options, '--profile', profileFile, '--json'),
+      ),
+    );
+    expect(usual?.code).toBe(0);
+    expect(usual?.out).toBe(named?.out);
+  });
+
   it('names the nearest recipes for an unknown one', async () => {
     const { code, err } = await flopscope(
       'estimate',

@@ -1,7 +1,12 @@
-// `flopscope estimate MODEL --recipe R`: how long a training run takes on a measured device.
+// `flopscope estimate MODEL [--recipe R]`: how long a training run takes on a measured device.
 import { Command } from 'commander';
 import { estimateTraining } from '../estimate/estimate-training.ts';
-import { parseRecipe, type RecipeInput, type TrainingRecipe } from '../estimate/recipes.ts';
+import {
+  parseRecipe,
+  type RecipeInput,
+  recipesFor,
+  type TrainingRecipe,
+} from '../estimate/recipes.ts';
 import { findModel } from '../models/zoo/zoo.ts';
 import { FlopscopeError } from '../shared/errors.ts';
 import {
@@ -30,7 +35,7 @@ import { measuredProfile } from './measured-profile.ts';
 import { print } from './print.ts';
 
 interface Options extends FootprintOptions, ClockOptions, RegimeOptions {
-  readonly recipe: string;
+  readonly recipe?: string;
   readonly profile?: string;
   readonly examples?: string;
   readonly epochs?: string;
@@ -55,7 +60,10 @@ export function estimateCommand(): Command {
   const command = new Command('estimate')
     .description('estimate a training run from a measured device')
     .argument('<model>', 'id of a model, see "flopscope models"')
-    .requiredOption('--recipe <id>', 'training recipe, see "flopscope recipes"')
+    .option(
+      '--recipe <id>',
+      'training recipe, see "flopscope recipes"; the usual one of such a model when left out',
+    )
     .option('--profile <file>', 'result of "flopscope measure"; the latest one when left out')
     .option('--examples <n>', 'training examples')
     .option('--epochs <n>', 'passes over the examples')
@@ -88,9 +96,21 @@ async function run(model: string, options: Options): Promise<void> {
   );
 }
 
-function recipeFrom(model: string, options: Options, regime: RecipeInput): TrainingRecipe {
-  const { recipe, image, seq, examples, epochs, tokens, steps, batch, optimizer, precision } =
-    options;
+function recipeFrom(id: string, options: Options, regime: RecipeInput): TrainingRecipe {
+  const model = findModel(id);
+  const [usual] = recipesFor(model);
+  const {
+    recipe = usual?.id,
+    image,
+    seq,
+    examples,
+    epochs,
+    tokens,
+    steps,
+    batch,
+    optimizer,
+    precision,
+  } = options;
   const input: RecipeInput = {
     ...regime,
     recipe,
@@ -104,7 +124,7 @@ function recipeFrom(model: string, options: Options, regime: RecipeInput): Train
     optimizer,
     precision,
   };
-  const parsed = parseRecipe(input, findModel(model));
+  const parsed = parseRecipe(input, model);
   if (parsed.ok) return parsed.recipe;
   const sentences = Object.entries(parsed.errors).map(
     ([field, sentence]) => `--${optionOf[field] ?? field}: ${sentence}`,
