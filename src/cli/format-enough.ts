@@ -1,16 +1,13 @@
 // The smallest models that are enough, as text for a terminal: the answer first, then what else would do.
 import { candidateName, printScore } from '../estimate/shrink/parse-goal.ts';
+import { printAmount, printDuration, printEnergy } from '../estimate/shrink/print-amount.ts';
 import type { Criterion, RankedCandidate } from '../estimate/shrink/rank-candidates.ts';
 import type { EnoughAnswer } from '../estimate/shrink/smallest-enough.ts';
-import type { Range } from '../estimate/training-estimate.ts';
-import { formatAmount, formatInterval, withUnit } from '../shared/format.ts';
-import { formatDurationEstimate } from '../shared/format-duration.ts';
+import { formatAmount } from '../shared/format.ts';
 import { formatTable } from './format-table.ts';
 
 /** More are a list, not an answer; `--json` has them all. */
 const SHOWN = 15;
-
-const JOULES_PER_KWH = 3.6e6;
 
 const CRITERION_NAMES: Readonly<Record<Criterion, string>> = {
   inference: 'time of one inference',
@@ -29,7 +26,7 @@ export function formatEnough(answer: EnoughAnswer, device: string): string {
   return [
     first === undefined
       ? `Nothing is enough for ${printScore(goal, evaluation)} on ${device}.`
-      : `${candidateName(first)} is enough: ${printScore(first.score, evaluation)} where ${printScore(goal, evaluation)} are needed, least ${CRITERION_NAMES[criterion]} on ${device}: ${amountText(criterion, first.amount)}`,
+      : `${candidateName(first)} is enough: ${printScore(first.score, evaluation)} where ${printScore(goal, evaluation)} are needed, least ${CRITERION_NAMES[criterion]} on ${device}: ${printAmount(criterion, first.amount)}`,
     `  ${evaluation.sentence}`,
     `  ${enough.length} of ${candidates.length} ${enough.length === 1 ? 'is' : 'are'} enough; the best is ${candidateName(best)} with ${printScore(best.score, evaluation)}.${withoutScore(answer.without)}`,
     '',
@@ -68,42 +65,14 @@ function row(
   return [
     candidateName(candidate),
     `${printScore(candidate.score, evaluation)}${candidate.citation.provenance === 'memory' ? ' (unverified)' : ''}`,
-    duration(cost.inferenceSeconds),
-    duration(cost.batchedSeconds),
-    duration(cost.trainingSeconds),
+    printDuration(cost.inferenceSeconds),
+    printDuration(cost.batchedSeconds),
+    printDuration(cost.trainingSeconds),
     formatAmount(cost.checkpointBytes, 'B'),
-    energy(cost.energyKwh.inference),
-    energy(cost.energyKwh.training),
+    printEnergy(cost.energyKwh.inference),
+    printEnergy(cost.energyKwh.training),
     dominatedBy === null ? '' : `dominated by ${names.get(dominatedBy) ?? dominatedBy}`,
   ];
-}
-
-function amountText(criterion: Criterion, amount: Range): string {
-  switch (criterion) {
-    case 'inference':
-    case 'training':
-      return duration(amount);
-    case 'size':
-      return formatAmount(amount.value, 'B');
-    case 'energy':
-      return energy(amount);
-  }
-}
-
-function duration(range: Range): string {
-  const { value, range: between } = formatDurationEstimate(range);
-  return between === '' ? value : `${value} (${between})`;
-}
-
-/** Joules below a kilowatt-hour: one inference takes millionths of it. */
-function energy({ value, low, high }: Range): string {
-  const [factor, unit] = value < 1 ? [JOULES_PER_KWH, 'J'] : [1e3, 'Wh'];
-  const parts = formatInterval(
-    { median: value * factor, low: low * factor, high: high * factor },
-    unit,
-    2,
-  );
-  return `${withUnit(parts.value, parts.unit)} (${parts.range})`;
 }
 
 function withoutScore(without: number): string {

@@ -13,6 +13,7 @@ const titles: Readonly<Record<Screen, string>> = {
   measure: 'Measure',
   model: 'Model',
   train: 'Train',
+  shrink: 'Shrink',
   'self-test': 'Self-test',
 };
 
@@ -20,6 +21,7 @@ const titles: Readonly<Record<Screen, string>> = {
 const loaders = {
   model: () => import('../model/model-page.ts'),
   train: () => import('../train/train-page.ts'),
+  shrink: () => import('../shrink/shrink-page.ts'),
   'self-test': () => import('../self-test/self-test-page.ts'),
 } as const;
 
@@ -46,7 +48,7 @@ export class FlopscopeApp extends LitElement {
   constructor() {
     super();
     this.route = parseRoute(location.hash);
-    this.loading = { model: 'absent', train: 'absent', 'self-test': 'absent' };
+    this.loading = { model: 'absent', train: 'absent', shrink: 'absent', 'self-test': 'absent' };
     new SessionController(this);
   }
 
@@ -80,6 +82,7 @@ export class FlopscopeApp extends LitElement {
         </a>
         <nav aria-label="Screens">
           ${this.#link('measure')} ${this.#link('model')} ${this.#link('train')}
+          ${this.#link('shrink')}
         </nav>
         <fs-theme-switch></fs-theme-switch>
       </header>
@@ -132,6 +135,14 @@ export class FlopscopeApp extends LitElement {
             .session=${this.session}
             .parameters=${this.route.parameters}
           ></fs-train-page>`,
+        );
+      case 'shrink':
+        return this.#lazy(
+          'shrink',
+          html`<fs-shrink-page
+            .session=${this.session}
+            .parameters=${this.route.parameters}
+          ></fs-shrink-page>`,
         );
       case 'self-test':
         return this.#lazy('self-test', html`<fs-self-test-page></fs-self-test-page>`);

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { suiteIdSchema } from '../../shared/result/schema.ts';
 
-export const screens = ['measure', 'model', 'train', 'self-test'] as const;
+export const screens = ['measure', 'model', 'train', 'shrink', 'self-test'] as const;
 export type Screen = (typeof screens)[number];
 
 const name = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9][a-z0-9.-]*$/i));
@@ -91,6 +91,12 @@ const parameterSchemas = {
     cloud: name,
     rent: typed,
     rentUnit: name,
+  },
+  shrink: {
+    /** How good a model must be, by which evaluation, and what is to be cheap. */
+    score: typed,
+    evaluation: name,
+    by: v.picklist(['inference', 'training', 'size', 'energy']),
   },
   'self-test': {},
 } as const satisfies Record<Screen, Record<string, v.GenericSchema<string>>>;

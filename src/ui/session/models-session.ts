@@ -2,6 +2,7 @@
 // screens, so that a file stays open while a person looks at another one.
 import { asFlopscopeError, FlopscopeError } from '../../shared/errors.ts';
 import type { InferenceEstimate } from '../../estimate/inference/inference-estimate.ts';
+import type { EnoughAnswer, EnoughQuestion } from '../../estimate/shrink/smallest-enough.ts';
 import type { TrainingEstimate } from '../../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { BindingRequest, ModelInfo } from '../../models/model-info.ts';
@@ -103,6 +104,15 @@ export class ModelsSession extends EventTarget {
   /** @throws FlopscopeError as `estimateInference`, and `worker-failed`. */
   infer(profile: DeviceProfile, question: InferenceQuestion): Promise<InferenceEstimate> {
     return this.#bridge.infer(profile, question);
+  }
+
+  /** What the models of an evaluation cost, and which are good enough. @throws FlopscopeError as the bridge. */
+  smallestEnough(
+    profile: DeviceProfile,
+    question: EnoughQuestion,
+    options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+  ): Promise<EnoughAnswer> {
+    return this.#bridge.smallestEnough(profile, question, options);
   }
 
   /** What others would count. @throws FlopscopeError `aborted` when another model was counted meanwhile. */

@@ -14,13 +14,14 @@ import type { LabSession, ShownResult } from '../session/lab-session.ts';
 import { modelsSession } from '../session/models-session.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { baseStyles } from '../styles/base.styles.ts';
+import { basisStyles } from '../styles/basis.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
 import '../charts/block-costs-chart.ts';
 import { footprintParameters } from '../footprint/footprint-parameters.ts';
 import './assumptions.ts';
-import { estimateBasis } from './estimate-basis.ts';
+import { estimateBasis } from '../answer/estimate-basis.ts';
 import './memory-parts.ts';
 import './memory-verdict.ts';
 import { panelParameters } from './panel-parameters.ts';
@@ -40,7 +41,14 @@ import {
 const TYPING_PAUSE_MS = 120;
 
 export class TrainPage extends LitElement {
-  static override styles = [baseStyles, controlStyles, deskStyles, sheetStyles, trainPageStyles];
+  static override styles = [
+    baseStyles,
+    basisStyles,
+    controlStyles,
+    deskStyles,
+    sheetStyles,
+    trainPageStyles,
+  ];
   static override properties = {
     session: { attribute: false },
     parameters: { attribute: false },
