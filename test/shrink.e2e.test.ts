@@ -39,7 +39,9 @@ describe('the smallest that is enough', () => {
     await expect.poll(() => textOf(page, 'enough-answer'), patience).toMatch(/^For 84 %/);
     const select = (await page.$(by('enough-by'))) as ElementHandle<HTMLSelectElement> | null;
     await select?.select('size');
-    await expect.poll(() => textOf(page, 'enough-answer'), patience).toMatch(/is enough: [\d.]+ MB/);
+    await expect
+      .poll(() => textOf(page, 'enough-answer'), patience)
+      .toMatch(/is enough: [\d.]+ MB/);
     expect(await textOf(page, 'enough-answer')).not.toBe(before);
     expect(page.url()).toMatch(/#\/shrink\?.*score=84/);
     expect(page.url()).toMatch(/by=size/);
@@ -67,5 +69,18 @@ describe('the smallest that is enough', () => {
     const table = await textOf(page, 'enough-table');
     expect(table).toMatch(/DistilBERT/);
     expect(table).not.toMatch(/Llama|RoBERTa/);
+  });
+});
+
+describe('the founding claims', () => {
+  it('are computed anew, each figure with where it comes from', async () => {
+    const { page, errors } = await lab.newPage('#/shrink');
+    await waitFor(page, 'claim-distilbert', patience.timeout);
+    expect(await textOf(page, 'claim-distilbert')).toMatch(
+      /Parameters saved 40 % 39 % holds Counted from the graphs/,
+    );
+    expect(await textOf(page, 'claim-squeezenet')).toMatch(/98 % 98 % holds/);
+    expect(await textOf(page, 'claim-t0')).toMatch(/16 times 15\.7 times holds/);
+    expect(errors).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { ModelCount } from '../models/count.ts';
 import type { InferenceEstimate } from '../estimate/inference/inference-estimate.ts';
 import type { InferenceUse } from '../estimate/inference/parse-inference.ts';
 import type { TrainingRecipe } from '../estimate/recipe.ts';
+import type { CheckedClaim } from '../estimate/shrink/founding-claims.ts';
 import type { EnoughAnswer, EnoughQuestion } from '../estimate/shrink/smallest-enough.ts';
 import type { TrainingEstimate } from '../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
@@ -97,6 +98,8 @@ export interface ModelsApi {
   estimate(question: EstimateQuestion): Promise<Outcome<TrainingEstimate>>;
   /** How fast a trained model answers there. */
   infer(question: InferenceQuestion): Promise<Outcome<InferenceEstimate>>;
+  /** What the founding articles claim of smaller models, computed anew and foretold there. */
+  checkClaims(): Promise<Outcome<readonly CheckedClaim[]>>;
   /** The models that are good enough there; questions asked meanwhile are answered in between. */
   smallestEnough(
     question: EnoughQuestion,

@@ -3,6 +3,7 @@
 import * as Comlink from 'comlink';
 import { asFlopscopeError, type FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { InferenceEstimate } from '../estimate/inference/inference-estimate.ts';
+import type { CheckedClaim } from '../estimate/shrink/founding-claims.ts';
 import type { EnoughAnswer, EnoughQuestion } from '../estimate/shrink/smallest-enough.ts';
 import type { TrainingEstimate } from '../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
@@ -86,6 +87,12 @@ export class ModelsBridge {
   async infer(profile: DeviceProfile, question: InferenceQuestion): Promise<InferenceEstimate> {
     await this.#hand(profile);
     return this.#ask(({ api }) => api.infer(question));
+  }
+
+  /** @throws FlopscopeError as `checkClaim`, and `worker-failed`. */
+  async checkClaims(profile: DeviceProfile): Promise<readonly CheckedClaim[]> {
+    await this.#hand(profile);
+    return this.#ask(({ api }) => api.checkClaims());
   }
 
   /**

@@ -16,8 +16,10 @@ import { estimateTraining } from '../estimate/estimate-training.ts';
 import { estimateInference } from '../estimate/inference/estimate-inference.ts';
 import { findEvaluation } from '../estimate/shrink/evaluations.ts';
 import { costCandidates, type CostedCandidate } from '../estimate/shrink/cost-candidates.ts';
+import { checkClaim } from '../estimate/shrink/founding-claims.ts';
 import { checkedGoal, smallestEnough } from '../estimate/shrink/smallest-enough.ts';
 import { loadCompression } from '../facts/compression.ts';
+import { loadFoundingClaims } from '../facts/founding-claims.ts';
 import { FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { atMostOften } from './at-most-often.ts';
@@ -73,6 +75,13 @@ const api: ModelsApi = {
     outcomeOf(() => estimateTraining({ ...question, profile: givenProfile() })),
 
   infer: (question) => outcomeOf(() => estimateInference({ ...question, profile: givenProfile() })),
+
+  checkClaims: () =>
+    outcomeOf(async () => {
+      const device = givenProfile();
+      const facts = await loadCompression();
+      return (await loadFoundingClaims()).map((claim) => checkClaim(claim, device, facts));
+    }),
 
   smallestEnough: ({ evaluation: id, goal, criterion, footprint }, onProgress) =>
     outcomeOf(async () => {

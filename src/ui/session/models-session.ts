@@ -2,6 +2,7 @@
 // screens, so that a file stays open while a person looks at another one.
 import { asFlopscopeError, FlopscopeError } from '../../shared/errors.ts';
 import type { InferenceEstimate } from '../../estimate/inference/inference-estimate.ts';
+import type { CheckedClaim } from '../../estimate/shrink/founding-claims.ts';
 import type { EnoughAnswer, EnoughQuestion } from '../../estimate/shrink/smallest-enough.ts';
 import type { TrainingEstimate } from '../../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
@@ -104,6 +105,11 @@ export class ModelsSession extends EventTarget {
   /** @throws FlopscopeError as `estimateInference`, and `worker-failed`. */
   infer(profile: DeviceProfile, question: InferenceQuestion): Promise<InferenceEstimate> {
     return this.#bridge.infer(profile, question);
+  }
+
+  /** What the founding articles claim, on this device. @throws FlopscopeError as the bridge. */
+  checkClaims(profile: DeviceProfile): Promise<readonly CheckedClaim[]> {
+    return this.#bridge.checkClaims(profile);
   }
 
   /** What the models of an evaluation cost, and which are good enough. @throws FlopscopeError as the bridge. */

@@ -29,6 +29,7 @@ import './enough-chart.ts';
 import './enough-form.ts';
 import { askEnough, criterionNames, type EnoughForm } from './enough-question.ts';
 import './enough-table.ts';
+import './founding-claims.ts';
 import { shrinkPageStyles } from './shrink-page.styles.ts';
 
 /** What the worker has costed, and on what. */
@@ -206,6 +207,13 @@ export class ShrinkPage extends LitElement {
           </p>
         </header>
         <div><fs-enough-table .answer=${answer}></fs-enough-table></div>
+      </section>
+      <section class="sheet" aria-labelledby="claims">
+        <header>
+          <h2 id="claims">What was claimed</h2>
+          <p>Of smaller models, in the articles that this lab grew out of; computed anew.</p>
+        </header>
+        <fs-founding-claims .profile=${this.session.shown?.profile}></fs-founding-claims>
       </section>
       <section class="sheet" aria-labelledby="assumptions">
         <header><h2 id="assumptions">What this assumes</h2></header>

@@ -1,0 +1,33 @@
+import { css } from 'lit';
+
+export const foundingClaimsStyles = css`
+  :host {
+    display: grid;
+    gap: var(--gap-5);
+  }
+
+  h3 {
+    margin-bottom: var(--gap-2);
+    font-size: 1rem;
+  }
+
+  .claim > p {
+    margin-top: var(--gap-2);
+    max-width: 80ch;
+  }
+
+  .holds,
+  .differs {
+    display: block;
+    font-size: var(--text-small);
+  }
+
+  .holds {
+    color: var(--ink-muted);
+  }
+
+  .differs {
+    color: var(--caution);
+    font-weight: 600;
+  }
+`;
