@@ -19,7 +19,7 @@ const screens = [
   { path: '#/model', ready: 'reconciler' },
   { path: '#/train', ready: 'train-model' },
   ...(FULL ? [{ path: '#/train?check=mlp-small,lenet', ready: 'check-list' }] : []),
-  { path: '#/shrink', ready: 'enough-table' },
+  { path: '#/shrink', ready: 'claim-t0' },
   { path: '#/self-test', ready: 'self-test-done' },
 ];
 

@@ -14,6 +14,11 @@ export const foundingClaimsStyles = css`
   .claim > p {
     margin-top: var(--gap-2);
     max-width: 80ch;
+    overflow-wrap: anywhere;
+  }
+
+  td:last-child {
+    min-width: 11rem;
   }
 
   .holds,
