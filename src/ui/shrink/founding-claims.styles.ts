@@ -11,6 +11,10 @@ export const foundingClaimsStyles = css`
     font-size: 1rem;
   }
 
+  .claim {
+    min-width: 0;
+  }
+
   .claim > p {
     margin-top: var(--gap-2);
     max-width: 80ch;
