@@ -12,12 +12,15 @@ const themes = /** @type {const} */ (['light', 'dark']);
 /** Of the first window, for the README. Measure has nothing to show without a result. */
 const pictures = {
   size: { width: 1280, height: 1080 },
-  names: result ? ['measure', 'model'] : ['model'],
+  names: [...(result ? ['measure'] : []), 'model', 'train', 'shrink'],
 };
+/** Parts of a screen, for the README. */
+const parts = { tornado: { hash: '#/train', element: 'fs-tornado' } };
 const screens = {
   measure: '#/measure',
   model: '#/model',
   train: '#/train',
+  shrink: '#/shrink',
   'self-test': '#/self-test',
 };
 
@@ -42,6 +45,11 @@ try {
     if (!pictures.names.includes(name)) continue;
     await show(page, hash);
     await page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+  for (const [name, { hash, element }] of Object.entries(parts)) {
+    await show(page, hash);
+    const part = await page.waitForSelector(`>>> ${element}`);
+    await part?.screenshot({ path: /** @type {`${string}.png`} */ (join(folder, `${name}.png`)) });
   }
 } finally {
   await browser.close();
