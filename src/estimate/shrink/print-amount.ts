@@ -19,18 +19,35 @@ export function printAmount(criterion: Criterion, amount: Range): string {
   }
 }
 
-export function printDuration(seconds: Range): string {
-  const { value, range } = formatDurationEstimate(seconds);
-  return range === '' ? value : `${value} (${range})`;
+export interface PrintedAmount {
+  readonly value: string;
+  /** Empty where there is no interval. */
+  readonly range: string;
+}
+
+export function durationParts(seconds: Range): PrintedAmount {
+  return formatDurationEstimate(seconds);
 }
 
 /** Joules below a kilowatt-hour: one inference takes millionths of it. */
-export function printEnergy({ value, low, high }: Range): string {
+export function energyParts({ value, low, high }: Range): PrintedAmount {
   const [factor, unit] = value < 1 ? [JOULES_PER_KWH, 'J'] : [1e3, 'Wh'];
   const parts = formatInterval(
     { median: value * factor, low: low * factor, high: high * factor },
     unit,
     2,
   );
-  return `${withUnit(parts.value, parts.unit)} (${parts.range})`;
+  return { value: withUnit(parts.value, parts.unit), range: parts.range };
+}
+
+export function printDuration(seconds: Range): string {
+  return together(durationParts(seconds));
+}
+
+export function printEnergy(kilowattHours: Range): string {
+  return together(energyParts(kilowattHours));
+}
+
+function together({ value, range }: PrintedAmount): string {
+  return range === '' ? value : `${value} (${range})`;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { QuantizedMatmulProblem } from '../../shared/problem.ts';
 import { createRandom } from '../../shared/random.ts';
+import { leastDevice } from '../device-traits.fixture.ts';
 import { kernelById } from '../registry.ts';
 import {
   groupLength,
@@ -96,17 +97,7 @@ describe('groups', () => {
     const problem = { ...int4, ...shape };
     const kernel = kernelById('quantized/weights-gemv');
     const [variant = {}] = kernel.variants(problem);
-    const reason = kernel.unsupported(problem, variant, {
-      features: new Set(),
-      languageFeatures: new Set(),
-      maxComputeInvocationsPerWorkgroup: 256,
-      maxComputeWorkgroupStorageSize: 16_384,
-      maxComputeWorkgroupsPerDimension: 65_535,
-      maxStorageBufferBindingSize: 2 ** 27,
-      subgroupMinSize: 0,
-      subgroupMaxSize: 0,
-      subgroupMatrix: undefined,
-    });
+    const reason = kernel.unsupported(problem, variant, leastDevice);
     if (refusal === undefined) expect(reason).toBeUndefined();
     else expect(reason).toMatch(refusal);
   });

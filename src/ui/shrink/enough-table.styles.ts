@@ -5,7 +5,8 @@ export const enoughTableStyles = css`
     min-width: 11rem;
   }
 
-  th small {
+  th small,
+  td small {
     display: block;
     color: var(--ink-muted);
     font-size: var(--text-small);

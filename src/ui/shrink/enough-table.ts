@@ -1,7 +1,11 @@
 // The models that are good enough, the cheapest first, with every cost and where the score comes from.
 import { html, LitElement, nothing } from 'lit';
 import { printScore } from '../../estimate/shrink/parse-goal.ts';
-import { printDuration, printEnergy } from '../../estimate/shrink/print-amount.ts';
+import {
+  durationParts,
+  energyParts,
+  type PrintedAmount,
+} from '../../estimate/shrink/print-amount.ts';
 import type { RankedCandidate } from '../../estimate/shrink/rank-candidates.ts';
 import type { EnoughAnswer } from '../../estimate/shrink/smallest-enough.ts';
 import { formatAmount } from '../../shared/format.ts';
@@ -108,13 +112,17 @@ export class EnoughTable extends LitElement {
           citation.provenance === 'memory' ? ' (unverified)' : ''
         }
       </td>
-      <td class="number">${printDuration(cost.inferenceSeconds)}</td>
-      <td class="number">${printDuration(cost.batchedSeconds)}</td>
-      <td class="number">${printDuration(cost.trainingSeconds)}</td>
+      ${amountCell(durationParts(cost.inferenceSeconds))}
+      ${amountCell(durationParts(cost.batchedSeconds))}
+      ${amountCell(durationParts(cost.trainingSeconds))}
       <td class="number">${formatAmount(cost.checkpointBytes, 'B')}</td>
-      <td class="number">${printEnergy(cost.energyKwh.inference)}</td>
+      ${amountCell(energyParts(cost.energyKwh.inference))}
     </tr>`;
   }
+}
+
+function amountCell({ value, range }: PrintedAmount) {
+  return html`<td class="number">${value}<small>${range}</small></td>`;
 }
 
 customElements.define('fs-enough-table', EnoughTable);

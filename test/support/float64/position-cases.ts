@@ -1,17 +1,8 @@
 // One small graph for each operator over windows and positions of attention. Sizes are odd and differ, so that a swapped
 // axis shows.
 import type { Attributes } from '../../../src/models/graph.ts';
-import { type GradientCase, gradientCase, heads, image, rows, tokens } from './gradient-case.ts';
-
-const onImage = (
-  operator: string,
-  variant: string,
-  sizes: readonly number[],
-  attributes: Attributes = {},
-): GradientCase =>
-  gradientCase(`${operator}: ${variant}`, (graph) =>
-    graph.apply(operator, 'layer', [image(graph, sizes)], attributes),
-  );
+import { type GradientCase, gradientCase, heads, rows, tokens } from './gradient-case.ts';
+import { onImage } from './one-layer-cases.ts';
 
 const merged = (variant: string, sizes: readonly number[], attributes: Attributes) =>
   gradientCase(`window-merge: ${variant}`, (graph) =>
