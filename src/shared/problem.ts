@@ -36,10 +36,12 @@ import {
   rowsLabel,
   softmaxSchema,
 } from './problem/network.ts';
+import { quantizeRowsLabel, quantizeRowsSchema } from './problem/quantize-rows.ts';
 import {
   elementwiseGradientSchema,
   softmaxGradientSchema,
   crossEntropySchema,
+  softCrossEntropySchema,
   batchNormalizationTrainingSchema,
   batchNormalizationGradientSchema,
   layerNormalizationGradientSchema,
@@ -87,6 +89,7 @@ export {
   type Pool2dProblem,
   type SoftmaxProblem,
 } from './problem/network.ts';
+export { int8WordsPerRow, type QuantizeRowsProblem } from './problem/quantize-rows.ts';
 export type {
   BatchNormalizationGradientProblem,
   BatchNormalizationTrainingProblem,
@@ -100,6 +103,7 @@ export type {
   RearrangeProblem,
   RmsNormalizationGradientProblem,
   RmsNormalizationProblem,
+  SoftCrossEntropyProblem,
   SoftmaxGradientProblem,
   SumProblem,
 } from './problem/training.ts';
@@ -110,6 +114,7 @@ export const problemSchema = v.variant('op', [
   conv2dBackwardDataSchema,
   conv2dBackwardWeightsSchema,
   quantizedMatmulSchema,
+  quantizeRowsSchema,
   sparseMatmulSchema,
   attentionSchema,
   normalizationSchema,
@@ -120,6 +125,7 @@ export const problemSchema = v.variant('op', [
   elementwiseGradientSchema,
   softmaxGradientSchema,
   crossEntropySchema,
+  softCrossEntropySchema,
   batchNormalizationTrainingSchema,
   batchNormalizationGradientSchema,
   layerNormalizationGradientSchema,
@@ -163,6 +169,7 @@ export function problemMacs(problem: Problem): number {
       return attentionMacs(problem);
     case 'multiply-add':
       return problem.invocations * problem.steps;
+    case 'quantize-rows':
     case 'normalization':
     case 'softmax':
     case 'pool2d':
@@ -171,6 +178,7 @@ export function problemMacs(problem: Problem): number {
     case 'elementwise-gradient':
     case 'softmax-gradient':
     case 'cross-entropy':
+    case 'soft-cross-entropy':
     case 'batch-normalization-training':
     case 'batch-normalization-gradient':
     case 'layer-normalization-gradient':
@@ -198,6 +206,8 @@ export function problemLabel(problem: Problem): string {
       return matmulLabel(problem);
     case 'quantized-matmul':
       return quantizedMatmulLabel(problem);
+    case 'quantize-rows':
+      return quantizeRowsLabel(problem);
     case 'sparse-matmul':
       return sparseMatmulLabel(problem);
     case 'conv2d':
@@ -219,6 +229,7 @@ export function problemLabel(problem: Problem): string {
     case 'elementwise-gradient':
     case 'softmax-gradient':
     case 'cross-entropy':
+    case 'soft-cross-entropy':
     case 'batch-normalization-training':
     case 'batch-normalization-gradient':
     case 'layer-normalization-gradient':

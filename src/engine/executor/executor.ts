@@ -1,11 +1,12 @@
 // Runs a program on a device: forward, backward and the update of the weights, step after step.
 import type { ShaderPass } from '../../kernels/descriptor.ts';
+import { packWeights } from '../../models/program/packed-weights/pack-weights.ts';
 import type { MemoryPlan } from '../../models/program/plan-memory.ts';
 import type { Dispatch, Program, Value } from '../../models/program/program.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { GpuSession } from '../device/gpu-session.ts';
-import type { ExecutorMemory } from './executor-memory.ts';
+import type { Binding, ExecutorMemory } from './executor-memory.ts';
 import { layerSeed } from './layer-seed.ts';
 import { type Optimizer, optimizerRates } from './optimizer.ts';
 import type { SubmitPlanner } from './submit-planner.ts';
@@ -67,7 +68,7 @@ export class Executor {
     this.#uniforms = parts.uniforms;
   }
 
-  /** Number of steps that ran. */
+  /** Number of steps that ran since the training began. */
   get steps(): number {
     return this.#steps;
   }
@@ -89,11 +90,23 @@ export class Executor {
     return new Float32Array(bytes, 0, value.length);
   }
 
-  /** Fills parameters, and sets states to what they hold at first. Moments start at 0. */
+  /**
+   * Fills parameters, and sets states to what they hold at first. Moments start at 0.
+   * @param parameters dense: what the program stores pruned or quantized is packed from them.
+   */
   initialise(parameters: ReadonlyMap<string, Float32Array<ArrayBuffer>>): void {
     for (const [id, value] of this.program.parameters) {
       const data = parameters.get(id);
       if (data !== undefined) this.write(value, data);
+    }
+    for (const { parameter, problem, values } of this.program.packed) {
+      const dense = parameters.get(parameter);
+      if (dense === undefined) continue;
+      const packed = packWeights(problem, dense);
+      for (const [name, value] of Object.entries(values)) {
+        const data = packed[name];
+        if (data !== undefined) this.write(value, data);
+      }
     }
     for (const state of this.program.states.values()) {
       const { initial = 0, length } = state;
@@ -102,6 +115,22 @@ export class Executor {
         typeof initial === 'number' ? new Float32Array(length).fill(initial) : initial(),
       );
     }
+  }
+
+  /** Where a value lies, for kernels that run between steps. */
+  binding(value: Value): Binding {
+    return this.#memory.binding(value);
+  }
+
+  /** Forgets the optimizer's moments, so that the next step is the first of another training. */
+  restart(): void {
+    const { device } = this.#session;
+    const encoder = device.createCommandEncoder();
+    for (const { moments } of this.#memory.trained()) {
+      for (const moment of moments) encoder.clearBuffer(moment);
+    }
+    device.queue.submit([encoder.finish()]);
+    this.#steps = 0;
   }
 
   /**

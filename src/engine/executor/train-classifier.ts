@@ -128,7 +128,7 @@ class ClassifierRun {
       throwIfAborted(this.#hooks.signal);
       fill(this.#trainer, training(this.#step).inputs);
       const share = this.#step / total;
-      const rate = (optimizer.learningRate * (1 + Math.cos(Math.PI * share))) / 2;
+      const rate = cosineRate(optimizer.learningRate, share);
       this.#stepsMs += await this.#trainer.step(rate);
       if (this.#step % STEPS_PER_READING === 0) {
         const loss = await this.#trainer.meanLoss();
@@ -171,25 +171,38 @@ class ClassifierRun {
       fill(this.#examiner, inputs);
       await this.#examiner.step();
       const scores = await this.#examiner.read(logits);
-      const classes = scores.length / labels.length;
-      for (let example = 0; example < count; example++) {
-        const own = scores.subarray(example * classes, (example + 1) * classes);
-        if (own.indexOf(Math.max(...own)) === labels[example]) right++;
-      }
+      right += countRight(scores, labels, count);
       examples += count;
     }
     return right / examples;
   }
 }
 
-function fill(executor: Executor, inputs: ReadonlyMap<string, InputData>): void {
+/** How many of the first `count` examples have their largest score at their label. */
+export function countRight(scores: Float32Array, labels: Uint32Array, count: number): number {
+  const classes = scores.length / labels.length;
+  let right = 0;
+  for (let example = 0; example < count; example++) {
+    const own = scores.subarray(example * classes, (example + 1) * classes);
+    if (own.indexOf(Math.max(...own)) === labels[example]) right++;
+  }
+  return right;
+}
+
+/** Falls from its highest to 0 along half a wave of a cosine. @param share of the training that is over. */
+export function cosineRate(highest: number, share: number): number {
+  return (highest * (1 + Math.cos(Math.PI * share))) / 2;
+}
+
+/** Writes the inputs that the program reads. */
+export function fill(executor: Executor, inputs: ReadonlyMap<string, InputData>): void {
   for (const [id, value] of executor.program.inputs) {
     const data = inputs.get(id);
     if (data !== undefined) executor.write(value, data);
   }
 }
 
-async function readAll(
+export async function readAll(
   executor: Executor,
   values: ReadonlyMap<string, Value>,
 ): Promise<Map<string, Float32Array<ArrayBuffer>>> {

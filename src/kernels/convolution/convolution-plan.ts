@@ -5,13 +5,19 @@ import {
   problemMacs,
   type Conv2dProblem,
 } from '../../shared/problem.ts';
-import type { DeviceTraits, KernelPlan, ShaderPass, Tunables } from '../descriptor.ts';
+import type { BufferSpec, DeviceTraits, KernelPlan, ShaderPass, Tunables } from '../descriptor.ts';
 import { floatReason } from '../limits.ts';
 import { floatPrecision, sumTolerance } from '../precision.ts';
+import { finishedReference } from './convolution-epilogue.ts';
 import { convolutionReference } from './convolution-reference.ts';
 
-/** Images, weights, result: bound as 0, 1 and 2 by every single-pass convolution. */
-export const CONVOLUTION_BINDINGS = ['x', 'w', 'y'] as const;
+/** Images, weights, result as 0, 1 and 2 of every single-pass convolution, then the bias where there is one. */
+const CONVOLUTION_BINDINGS = ['x', 'w', 'y'] as const;
+
+/** By the epilogue, behind a pass's own bindings. */
+export function biasBindings({ bias }: Conv2dProblem): readonly string[] {
+  return bias === true ? ['bias'] : [];
+}
 
 export function convolutionPlan(
   problem: Conv2dProblem,
@@ -26,20 +32,28 @@ export function convolutionPlan(
     x: batch * inChannels * problem.height * problem.width,
     w: outChannels * taps,
     y: batch * outChannels * height * width,
+    bias: problem.bias === true ? outChannels : 0,
   };
   return {
-    passes: [{ ...pass, bindings: CONVOLUTION_BINDINGS }],
+    passes: [{ ...pass, bindings: [...CONVOLUTION_BINDINGS, ...biasBindings(problem)] }],
     buffers: [
       { role: 'input', name: 'x', format, length: lengths.x },
       { role: 'input', name: 'w', format, length: lengths.w },
+      ...biasBindings(problem).map((name): BufferSpec => ({
+        role: 'input',
+        name,
+        format,
+        length: lengths.bias,
+      })),
       { role: 'output', name: 'y', format, length: lengths.y },
     ],
     flops: 2 * problemMacs(problem),
-    bytes: (lengths.x + lengths.w + lengths.y) * bytesPerElement(precision),
+    bytes: (lengths.x + lengths.w + lengths.y + lengths.bias) * bytesPerElement(precision),
     verification: {
       output: 'y',
       tolerance: sumTolerance(precision, tunables),
-      reference: (inputs, index) => convolutionReference(problem, tunables, inputs, index),
+      reference: (inputs, index) =>
+        finishedReference(problem, tunables, inputs, index, convolutionReference),
     },
   };
 }
@@ -56,6 +70,12 @@ export function convolutionReason(
   const { height, width } = conv2dOutputSize(problem);
   if (height < 1 || width < 1) return 'The kernel is larger than the padded image.';
   return floatReason(problem.precision, traits);
+}
+
+/** FUSED where anything is done to a result before it is stored. */
+function epilogueConstants({ bias, activation }: Conv2dProblem): Record<string, number> {
+  const [BIAS, RELU] = [bias === true ? 1 : 0, activation === 'relu' ? 1 : 0];
+  return { BIAS, RELU, FUSED: Math.max(BIAS, RELU), BIAS_BINDING: CONVOLUTION_BINDINGS.length };
 }
 
 /** The sizes that every convolution's shader bakes in. */
@@ -76,5 +96,6 @@ export function convolutionConstants(problem: Conv2dProblem): Record<string, num
     GROUPS: problem.groups,
     GROUP_IN: problem.inChannels / problem.groups,
     GROUP_OUT: problem.outChannels / problem.groups,
+    ...epilogueConstants(problem),
   };
 }

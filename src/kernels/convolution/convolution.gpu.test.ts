@@ -4,6 +4,8 @@ import { FULL } from '../../../test/support/full.ts';
 import { openSession, verifyOn, withPlantedBug } from '../../../test/support/node-gpu.ts';
 import type { GpuSession } from '../../engine/device/gpu-session.ts';
 import type { Conv2dProblem } from '../../shared/problem.ts';
+import { parseProblem } from '../../shared/problem/parse-problem.ts';
+import type { Tunables } from '../descriptor.ts';
 import { supportedVariants } from '../supported-variants.ts';
 import { kernelById, kernelsFor } from '../registry.ts';
 
@@ -142,6 +144,60 @@ describe.each(['f32', 'f16'] as const)('convolution in %s', (precision) => {
       if (reason !== undefined) skip(reason);
       expect(await verifyOn(session, kernel, usual, variant, 3)).toMatchObject({ verified: true });
     });
+  });
+});
+
+/** One of each way in which a kernel stores its results; they differ in whether they are tiled by lanes or in vectors. */
+function waysToStore(id: string, problem: Conv2dProblem): readonly Tunables[] {
+  const ways = kernelById(id)
+    .variants(problem)
+    .filter((each) => kernelById(id).unsupported(problem, each, session.traits) === undefined)
+    .map((each) => [JSON.stringify(Object.keys(each)), each] as const);
+  return FULL ? ways.map(([, each]) => each) : [...new Map(ways.toReversed()).values()];
+}
+
+const fusedHomes: Readonly<Record<string, Conv2dProblem>> = {
+  ...home,
+  'convolution/direct': { ...spatial, inChannels: 6, outChannels: 18, groups: 2, batch: 2 },
+  'convolution/implicit-gemm': { ...spatial, inChannels: 6, outChannels: 18, groups: 2, batch: 2 },
+  'convolution/row-band': { ...spatial, inChannels: 8, outChannels: 8, groups: 2, batch: 2 },
+  'convolution/depthwise': { ...depthwise, outChannels: 12, batch: 2 },
+  'convolution/pointwise-gemm': { ...pointwise, batch: 2 },
+};
+
+describe.each(['f32', 'f16'] as const)('fused convolution in %s', (precision) => {
+  const epilogues = [{ bias: true, activation: 'relu' }, { bias: true }, { activation: 'relu' }];
+  const fused = kernels.flatMap((id) =>
+    (FULL ? epilogues : epilogues.slice(0, 1)).map(
+      (epilogue) => [id, JSON.stringify(epilogue), epilogue] as const,
+    ),
+  );
+  it.for(fused)('%s with %s', async ([id, , epilogue], { skip }) => {
+    const problem = parseProblem({ ...(fusedHomes[id] ?? spatial), precision, ...epilogue });
+    if (problem.op !== 'conv2d') return expect.unreachable();
+    const variants = waysToStore(id, problem);
+    if (variants.length === 0) skip('This adapter has no subgroups, or no f16.');
+    for (const variant of variants) {
+      expect(await verifyOn(session, id, problem, variant)).toMatchObject({ verified: true });
+    }
+  });
+});
+
+describe('of a fused convolution', () => {
+  it.each([
+    ['the bias of another channel', 'bias[channel]', 'bias[min(channel + 1, OUT_CHANNELS - 1)]'],
+    ['a ReLU that lets through', 'max(value, 0)', 'max(value, -1)'],
+    ['the channel within its group', 'finished(channel,', 'finished(channel % GROUP_OUT,'],
+  ] as const)('verification catches %s', async (_, find, replacement) => {
+    const id = 'convolution/direct';
+    const broken = withPlantedBug(kernelById(id), find, replacement);
+    const problem = {
+      ...(fusedHomes[id] ?? spatial),
+      bias: true,
+      activation: 'relu',
+    } as const;
+    const [variant = {}] = broken.variants(problem);
+    expect((await verifyOn(session, broken, problem, variant)).verified).toBe(false);
   });
 });
 

@@ -9,6 +9,7 @@ import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import { convolutionConstants, convolutionPlan, convolutionReason } from './convolution-plan.ts';
 import source from './depthwise.wgsl?raw';
+import epilogue from './epilogue.wgsl?raw';
 import { leastWaste, roundUp } from './least-waste.ts';
 import { cutStrips } from './strips.ts';
 
@@ -40,7 +41,7 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
       ...strips.constants,
       GRID_WIDTH: grid[0],
     },
-    sources: [source],
+    sources: [epilogue, source],
   });
   return convolutionPlan(problem, tunables, {
     label: 'convolution/depthwise',

@@ -9,6 +9,7 @@ import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import { convolutionConstants, convolutionPlan, convolutionReason } from './convolution-plan.ts';
 import source from './direct-shuffle.wgsl?raw';
+import epilogue from './epilogue.wgsl?raw';
 import exchange from './exchange.wgsl?raw';
 import { leastWaste, roundUp } from './least-waste.ts';
 import { cutStrips } from './strips.ts';
@@ -66,7 +67,7 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
       CHANNEL_TILES: channelTiles,
       LANES: lanes,
     },
-    sources: [exchange, source],
+    sources: [exchange, epilogue, source],
   });
   return convolutionPlan(problem, tunables, {
     label: 'convolution/direct-shuffle',

@@ -114,7 +114,12 @@ fn main(
         if (firstX + $p < OUT_WIDTH)
         // #end
         {
+          // #if FUSED
+          y[start + $p] = finished(channel, f32(sum$l_$c_$r_$p));
+          // #end
+          // #if 1 - FUSED
           y[start + $p] = Storage(sum$l_$c_$r_$p);
+          // #end
         }
         // #end
       }

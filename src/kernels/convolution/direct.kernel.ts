@@ -8,6 +8,7 @@ import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import { convolutionConstants, convolutionPlan, convolutionReason } from './convolution-plan.ts';
 import source from './direct.wgsl?raw';
+import epilogue from './epilogue.wgsl?raw';
 import { leastWaste, roundUp } from './least-waste.ts';
 import { cutStrips, withFittingWorkgroup } from './strips.ts';
 
@@ -52,7 +53,7 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
       TILE_C: tileC,
       CHANNEL_TILES: channelTiles,
     },
-    sources: [source],
+    sources: [epilogue, source],
   });
   return convolutionPlan(problem, tunables, {
     label: 'convolution/direct',

@@ -81,7 +81,12 @@ fn main(
       if (firstX + $p < OUT_WIDTH)
       // #end
       {
+        // #if FUSED
+        y[start + $p] = finished(channel, f32(sum$c_$r_$p));
+        // #end
+        // #if 1 - FUSED
         y[start + $p] = Storage(sum$c_$r_$p);
+        // #end
       }
       // #end
     }

@@ -16,6 +16,7 @@ import {
   productSources,
   productTiles,
 } from './product-form.ts';
+import epilogue from './epilogue.wgsl?raw';
 import elements from './implicit-gemm.wgsl?raw';
 
 /**
@@ -48,7 +49,7 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
     ...types,
     enables: [...types.enables, ...productEnables(tunables)],
     constants: { ...convolutionConstants(problem), ...productConstants(shape, tunables) },
-    sources: productSources(tunables, elements),
+    sources: [epilogue, ...productSources(tunables, elements)],
   });
   return convolutionPlan(problem, tunables, {
     label: 'convolution/implicit-gemm',

@@ -23,6 +23,12 @@ fn loadB(layer: u32, k: u32, column: u32) -> Storage {
 }
 
 fn storeC(layer: u32, row: u32, column: u32, value: Storage) {
-  let plane = column / POSITIONS * OUT_CHANNELS + layer * M + row;
+  let channel = layer * M + row;
+  let plane = column / POSITIONS * OUT_CHANNELS + channel;
+  // #if FUSED
+  y[plane * POSITIONS + column % POSITIONS] = finished(channel, f32(value));
+  // #end
+  // #if 1 - FUSED
   y[plane * POSITIONS + column % POSITIONS] = value;
+  // #end
 }

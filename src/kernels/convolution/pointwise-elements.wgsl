@@ -19,5 +19,10 @@ fn loadB(layer: u32, k: u32, column: u32) -> Storage {
 }
 
 fn storeC(layer: u32, row: u32, column: u32, value: Storage) {
+  // #if FUSED
+  y[(layer * M + row) * N + column] = finished(row, f32(value));
+  // #end
+  // #if 1 - FUSED
   y[(layer * M + row) * N + column] = value;
+  // #end
 }

@@ -17,6 +17,7 @@ import {
   productSources,
   productTiles,
 } from './product-form.ts';
+import epilogue from './epilogue.wgsl?raw';
 import elements from './pointwise-elements.wgsl?raw';
 import vectors from './pointwise-vectors.wgsl?raw';
 
@@ -43,10 +44,12 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
     ...types,
     enables: [...types.enables, ...productEnables(tunables)],
     constants: { ...convolutionConstants(problem), ...productConstants(shape, tunables) },
-    sources:
-      tunables['vectorWidth'] === 4
+    sources: [
+      epilogue,
+      ...(tunables['vectorWidth'] === 4
         ? [vectors, blockTileSource]
-        : productSources(tunables, elements),
+        : productSources(tunables, elements)),
+    ],
   });
   return convolutionPlan(problem, tunables, {
     label: 'convolution/pointwise-gemm',

@@ -20,6 +20,16 @@ fn stageB(layer: u32, k: u32, column: u32) -> vec4<Storage> {
 
 fn storeRow(layer: u32, row: u32, column: u32, values: vec4<Storage>) {
   if ((row < M) & (column < N)) {
+    // #if FUSED
+    y[((layer * M + row) * N + column) / 4] = vec4<Storage>(
+      finished(row, f32(values.x)),
+      finished(row, f32(values.y)),
+      finished(row, f32(values.z)),
+      finished(row, f32(values.w)),
+    );
+    // #end
+    // #if 1 - FUSED
     y[((layer * M + row) * N + column) / 4] = values;
+    // #end
   }
 }

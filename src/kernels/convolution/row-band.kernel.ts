@@ -9,6 +9,7 @@ import { assembleShader } from '../wgsl/assemble.ts';
 import { convolutionConstants, convolutionPlan, convolutionReason } from './convolution-plan.ts';
 import { leastWaste, roundUp } from './least-waste.ts';
 import source from './row-band.wgsl?raw';
+import epilogue from './epilogue.wgsl?raw';
 
 /** 32 to 128 invocations with 32 to 56 sums each; patches as wide as the usual images are divisible by. */
 const TILES: readonly Tunables[] = [
@@ -72,7 +73,7 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
       CHANNEL_BLOCKS: channelBlocks,
       PATCHES_X: patchesX,
     },
-    sources: [source],
+    sources: [epilogue, source],
   });
   return convolutionPlan(problem, tunables, {
     label: 'convolution/row-band',

@@ -105,7 +105,12 @@ fn main(
     if ((channel < GROUP_OUT) & (row < OUT_HEIGHT)) {
       // #for p in THREAD_X
       if (patchX + stripX + $p < OUT_WIDTH) {
+        // #if FUSED
+        y[start + $p] = finished(channelGroup * GROUP_OUT + channel, f32(sum$c_$p[$r]));
+        // #end
+        // #if 1 - FUSED
         y[start + $p] = Storage(sum$c_$p[$r]);
+        // #end
       }
       // #end
     }

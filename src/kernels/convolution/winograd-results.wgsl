@@ -28,12 +28,24 @@ fn main(
   let start = ((image * OUT_CHANNELS + channel) * OUT_HEIGHT + firstY) * OUT_WIDTH + firstX;
   // #for j in 2
   if ((tile < TILES) & (firstX + $j < OUT_WIDTH)) {
-    y[start + $j] = Storage(across0_$j + across1_$j + across2_$j);
+    let upper$j = across0_$j + across1_$j + across2_$j;
+    let lower$j = across1_$j - across2_$j - across3_$j;
+    // #if FUSED
+    y[start + $j] = finished(channel, upper$j);
+    // #end
+    // #if 1 - FUSED
+    y[start + $j] = Storage(upper$j);
+    // #end
     // #if ODD_HEIGHT
     if (firstY + 1 < OUT_HEIGHT)
     // #end
     {
-      y[start + OUT_WIDTH + $j] = Storage(across1_$j - across2_$j - across3_$j);
+      // #if FUSED
+      y[start + OUT_WIDTH + $j] = finished(channel, lower$j);
+      // #end
+      // #if 1 - FUSED
+      y[start + OUT_WIDTH + $j] = Storage(lower$j);
+      // #end
     }
   }
   // #end

@@ -9,8 +9,9 @@ import { limitReason } from '../limits.ts';
 import { floatTypes } from '../precision.ts';
 import { combinations } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
+import { finishedReference } from './convolution-epilogue.ts';
 import {
-  CONVOLUTION_BINDINGS,
+  biasBindings,
   convolutionConstants,
   convolutionPlan,
   convolutionReason,
@@ -24,6 +25,7 @@ import {
   productSources,
   productTiles,
 } from './product-form.ts';
+import epilogue from './epilogue.wgsl?raw';
 import elements from './winograd-elements.wgsl?raw';
 import pixelsSource from './winograd-pixels.wgsl?raw';
 import { winogradReference } from './winograd-reference.ts';
@@ -36,6 +38,9 @@ const WORKGROUP_SIZE = 64;
 
 /** Sums stay in f32: what the transforms add up grows by 4 in each dimension, and then cancels. */
 const ACCUMULATORS: readonly Tunables[] = [{ accumulatorBits: 32 }];
+
+/** Of the last pass, before the bias. */
+const RESULTS_BINDINGS = ['products', 'y'] as const;
 
 interface Tiles {
   readonly y: number;
@@ -80,8 +85,9 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
         TILES_Y: tiles.y,
         TILES_X: tiles.x,
         ODD_HEIGHT: conv2dOutputSize(problem).height % 2,
+        BIAS_BINDING: RESULTS_BINDINGS.length,
       },
-      sources: [source],
+      sources: [...(source === resultsSource ? [epilogue] : []), source],
     });
   const shape = productOf(problem);
   const products = assembleShader({
@@ -93,7 +99,6 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
         ? [vectors, blockTileSource]
         : productSources(tunables, elements),
   });
-  const [x, w, y] = CONVOLUTION_BINDINGS;
   const base = convolutionPlan(problem, tunables, {
     label: 'convolution/winograd: results',
     code: transform(resultsSource),
@@ -105,13 +110,13 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
       {
         label: 'convolution/winograd: weights',
         code: transform(weightsSource),
-        bindings: [w, 'u'],
+        bindings: ['w', 'u'],
         workgroups: weightsGrid,
       },
       {
         label: 'convolution/winograd: pixels',
         code: transform(pixelsSource),
-        bindings: [x, 'v'],
+        bindings: ['x', 'v'],
         workgroups: [tileGroups, inChannels, 1],
       },
       {
@@ -120,7 +125,10 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
         bindings: ['u', 'v', 'products'],
         workgroups: productGrid(shape, tunables),
       },
-      ...base.passes.map((pass) => ({ ...pass, bindings: ['products', y] })),
+      ...base.passes.map((pass) => ({
+        ...pass,
+        bindings: [...RESULTS_BINDINGS, ...biasBindings(problem)],
+      })),
     ],
     buffers: [
       ...base.buffers,
@@ -130,7 +138,8 @@ function plan(problem: Conv2dProblem, tunables: Tunables): KernelPlan {
     ],
     verification: {
       ...base.verification,
-      reference: (inputs, index) => winogradReference(problem, tunables, inputs, index),
+      reference: (inputs, index) =>
+        finishedReference(problem, tunables, inputs, index, winogradReference),
       // Nine multiply-adds and 32 additions of magnitudes for every channel.
       referenceMacs: inChannels * (9 + 32),
     },

@@ -1,6 +1,6 @@
 // Loss and gradient of every row in one kernel: two reductions, and each logit read once or twice.
 import { bytesPerElement, type CrossEntropyProblem } from '../../shared/problem.ts';
-import type { InputBuffer, KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
+import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { floatReason, limitReason } from '../limits.ts';
 import { floatPrecision } from '../precision.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import { singleTolerance, singleTypes } from '../single-precision.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import { crossEntropyReference, GRADIENT_UNITS, LOSS_UNITS } from './cross-entropy-reference.ts';
+import { labelsWithCorners } from './labels-with-corners.ts';
 import source from './rows.wgsl?raw';
 
 /** Logits of this size make some probabilities a thousand times others. */
@@ -22,16 +23,6 @@ const AMPLITUDE = 4;
 
 const LABEL_BYTES = 4;
 const LOSS_BYTES = 4;
-
-/** Random but for the first and the last logit: those are always checked, others of a large problem perhaps not. */
-function labelsWithCorners(rows: number, columns: number): NonNullable<InputBuffer['contents']> {
-  return (random) => {
-    const labels = Uint32Array.from({ length: rows }, () => Math.floor(random() * columns));
-    labels[rows - 1] = columns - 1;
-    labels[0] = 0;
-    return labels;
-  };
-}
 
 function plan(problem: CrossEntropyProblem, tunables: Tunables): KernelPlan {
   const { rows, columns, precision } = problem;

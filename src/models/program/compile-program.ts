@@ -7,7 +7,7 @@ import { tensorOf } from '../layer-kind.ts';
 import type { Bound, Lowered, LoweringCall } from './lowering.ts';
 import { findLowering } from './lowerings.ts';
 import { ProgramBuilder } from './program-builder.ts';
-import type { Program, ProgramMode, Value } from './program.ts';
+import type { PackedParameter, Program, ProgramMode, Value } from './program.ts';
 import type { Attributes } from '../graph.ts';
 
 export interface ProgramOptions {
@@ -107,7 +107,8 @@ class Compiler {
     if (mode === 'training') {
       for (const { layer, lowered } of this.#lowered.toReversed()) this.#backward(layer, lowered);
     }
-    const { values, dispatches, states } = this.#builder;
+    const { values, dispatches, states, packedParameters } = this.#builder;
+    const packed = [...packedParameters.values()];
     return {
       mode,
       values,
@@ -116,7 +117,8 @@ class Compiler {
       outputs,
       outputGradients,
       losses: this.#losses,
-      parameters: this.#parameters,
+      parameters: this.#denseParameters(packed),
+      packed,
       gradients: this.#gradients,
       states,
       inputGradients: this.#inputGradients(),
@@ -239,6 +241,16 @@ class Compiler {
     const accumulate = this.#written.has(id);
     this.#written.add(id);
     return { target, accumulate };
+  }
+
+  /** A parameter that is read packed is dense as well only where another layer reads it so, as an embedding does. */
+  #denseParameters(packed: readonly PackedParameter[]): ReadonlyMap<string, Value> {
+    if (packed.length === 0) return this.#parameters;
+    const isPacked = new Set(packed.map(({ parameter }) => parameter));
+    const read = new Set(this.#builder.dispatches.flatMap(({ reads }) => Object.values(reads)));
+    return new Map(
+      [...this.#parameters].filter(([id, value]) => !isPacked.has(id) || read.has(value)),
+    );
   }
 
   #inputGradients(): ReadonlyMap<string, Value> {

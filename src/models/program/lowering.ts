@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import type { Precision, Problem } from '../../shared/problem.ts';
 import type { Attributes, TensorShape } from '../graph.ts';
 import type { PassName } from '../work.ts';
-import type { ProgramMode, Value } from './program.ts';
+import type { PackedProblem } from './packed-weights/pack-weights.ts';
+import type { Operands, ProgramMode, Value } from './program.ts';
 
 export interface Bound {
   readonly value: Value;
@@ -19,6 +20,8 @@ export interface Emitter {
   state(name: string, length: number, initial: number | (() => Float32Array<ArrayBuffer>)): Value;
   /** As `state`, of integers that never change: which rows of a table are looked up. */
   indices(name: string, length: number, initial: () => Uint32Array<ArrayBuffer>): Value;
+  /** The buffers of a parameter as the problem's kernels read its weights, by their names. */
+  packed(parameter: Value, problem: PackedProblem): Operands;
   /** `operands` by the names of the kernel's buffers (see the problem's schema). */
   run(
     pass: Exclude<PassName, 'optimizer'>,

@@ -59,7 +59,10 @@ export function planMemory(
 ): MemoryPlan {
   const planner = new Planner(limits);
   for (const value of program.values) if (value.kind === 'input') planner.own(value, 'input');
-  planner.arena('parameters', [...program.parameters.values()]);
+  planner.arena('parameters', [
+    ...program.parameters.values(),
+    ...program.packed.flatMap(({ values }) => Object.values(values)),
+  ]);
   // In the same order: one optimizer step then runs over whole buffers.
   planner.arena('gradients', [...program.gradients.values()]);
   planner.arena('states', [...program.states.values()]);

@@ -2,7 +2,15 @@
 import { bytesPerElement, type Precision, type Problem } from '../../shared/problem.ts';
 import type { PassName } from '../work.ts';
 import type { Emitter } from './lowering.ts';
-import type { Dispatch, InitialState, Operands, Value, ValueKind } from './program.ts';
+import { packedBuffers, type PackedProblem } from './packed-weights/pack-weights.ts';
+import type {
+  Dispatch,
+  InitialState,
+  Operands,
+  PackedParameter,
+  Value,
+  ValueKind,
+} from './program.ts';
 
 const NONE: Operands = {};
 
@@ -10,6 +18,7 @@ export class ProgramBuilder implements Emitter {
   readonly values: Value[] = [];
   readonly dispatches: Dispatch[] = [];
   readonly states = new Map<string, Value>();
+  readonly packedParameters = new Map<string, PackedParameter>();
   readonly #precision: Precision;
   readonly #problems = new Map<string, Problem>();
   /** Id of the layer that is being lowered. */
@@ -29,6 +38,26 @@ export class ProgramBuilder implements Emitter {
 
   indices(name: string, length: number, initial: () => Uint32Array<ArrayBuffer>): Value {
     return this.#stored(name, length, 'u32', initial);
+  }
+
+  packed({ name: parameter }: Value, problem: PackedProblem): Operands {
+    // However many columns or rows it is multiplied by, the weights lie alike.
+    const key = JSON.stringify([parameter, { ...problem, [activationSize(problem)]: 1 }]);
+    const known = this.packedParameters.get(key);
+    if (known !== undefined) return known.values;
+    const values = Object.fromEntries(
+      packedBuffers(problem).map(({ name, format, length }) => [
+        name,
+        this.add(
+          'parameter',
+          `${parameter}, ${name}`,
+          length,
+          format === 'float' ? this.floatFormat : format,
+        ),
+      ]),
+    );
+    this.packedParameters.set(key, { parameter, problem, values });
+    return values;
   }
 
   run(
@@ -119,4 +148,9 @@ export class ProgramBuilder implements Emitter {
   get floatFormat(): 'f32' | 'f16' {
     return bytesPerElement(this.#precision) === 2 ? 'f16' : 'f32';
   }
+}
+
+/** The size that the weights do not have. */
+function activationSize({ op }: PackedProblem): 'm' | 'n' {
+  return op === 'sparse-matmul' ? 'n' : 'm';
 }

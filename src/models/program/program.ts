@@ -2,6 +2,7 @@
 // predicted. It names problems and the tensors that they read and write, never a kernel or a device.
 import type { Problem } from '../../shared/problem.ts';
 import type { PassName } from '../work.ts';
+import type { PackedProblem } from './packed-weights/pack-weights.ts';
 
 /**
  * - `input`: written by the host before a step (images, token ids, labels, a gradient from outside);
@@ -43,6 +44,16 @@ export interface Dispatch {
   readonly updates: Operands;
 }
 
+/** A parameter as pruning or quantization left it: the host packs it from the dense one. */
+export interface PackedParameter {
+  /** Id of the dense parameter. */
+  readonly parameter: string;
+  /** A product that reads it, which tells the layout. */
+  readonly problem: PackedProblem;
+  /** Of kind `parameter`. */
+  readonly values: Operands;
+}
+
 export type ProgramMode = 'inference' | 'training';
 
 export interface Program {
@@ -60,8 +71,9 @@ export interface Program {
   readonly outputGradients: ReadonlyMap<string, Value>;
   /** One loss for each example, f32, by the id of the loss's tensor; their mean is what is minimised. */
   readonly losses: ReadonlyMap<string, Value>;
-  /** By parameter id. */
+  /** By parameter id; without those that are read packed only. */
   readonly parameters: ReadonlyMap<string, Value>;
+  readonly packed: readonly PackedParameter[];
   readonly gradients: ReadonlyMap<string, Value>;
   readonly states: ReadonlyMap<string, Value>;
   /** Gradients of the graph's inputs, where they were asked for. */

@@ -24,6 +24,9 @@ export function randomInputs(graph: ModelGraph, seed: number): Map<string, Input
   );
 }
 
+/** Their second input holds labels. */
+const LOSSES = new Set(['cross-entropy', 'soft-cross-entropy']);
+
 /** Zeros are allowed everywhere. */
 const SAFE_LIMIT = 1;
 
@@ -32,7 +35,7 @@ function integerLimit(graph: ModelGraph, id: string): number {
     .filter(({ inputs }) => inputs.includes(id))
     .map(({ operator, attributes, inputs }) => {
       if (operator === 'embedding') return v.parse(embeddingAttributes, attributes).entries;
-      if (operator !== 'cross-entropy' || inputs[1] !== id) return SAFE_LIMIT;
+      if (!LOSSES.has(operator) || inputs[1] !== id) return SAFE_LIMIT;
       return tensorOf(graph, inputs[0] ?? '').shape.at(-1)?.size ?? SAFE_LIMIT;
     });
   return limits.length === 0 ? SAFE_LIMIT : Math.min(...limits);

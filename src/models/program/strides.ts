@@ -150,7 +150,7 @@ export function copyReason({ sizes }: Copy): string | undefined {
 }
 
 /** An axis of size 1 moves nothing; one axis always stays. */
-function withoutUnitAxes(copy: Copy): Copy {
+export function withoutUnitAxes(copy: Copy): Copy {
   const moving = copy.sizes.flatMap((size, axis) => (size === 1 ? [] : [axis]));
   const kept = moving.length === 0 ? [copy.sizes.length - 1] : moving;
   const pick = (values: readonly number[]) => kept.map((axis) => values[axis] ?? 1);

@@ -1,6 +1,7 @@
 // Matrix products whose weights were quantized or pruned.
 import * as v from 'valibot';
-import { precisionSchema, sizeSchema } from './fields.ts';
+import { bytesPerElement, precisionSchema, sizeSchema } from './fields.ts';
+import { int8WordsPerRow } from './quantize-rows.ts';
 
 /**
  * C (m×n) = A (m×k) · W (k×n) with quantized weights. `precision` is the type of the activations A and, except
@@ -65,4 +66,29 @@ export function quantizedMatmulLabel({ m, n, k, scheme }: QuantizedMatmulProblem
 export function sparseMatmulLabel({ m, n, k, format, density }: SparseMatmulProblem): string {
   const formats = { csr: 'CSR', 'block-16': '16×16 blocks' } as const;
   return `${m} × ${n} × ${k}, ${formats[format]}, ${Number((100 * density).toPrecision(3))} % kept`;
+}
+
+/** Row offsets, columns, scales of int8 and words of packed integers. */
+const WORD_BYTES = 4;
+
+/** Compulsory traffic: what is stored of W with its indices, B and C once each. */
+export function sparseMatmulBytes(problem: SparseMatmulProblem): number {
+  const { m, n, k, format, precision } = problem;
+  const stored = storedWeights(problem);
+  const [rows, entries] =
+    format === 'csr' ? [m, stored] : [Math.ceil(m / SPARSE_BLOCK), stored / SPARSE_BLOCK ** 2];
+  const values = (stored + k * n + m * n) * bytesPerElement(precision);
+  return WORD_BYTES * (rows + 1 + entries) + values;
+}
+
+/** Compulsory traffic: packed weights, scales, activations and results once each. */
+export function quantizedMatmulBytes(problem: QuantizedMatmulProblem): number {
+  const { m, n, k, scheme, precision, groupSize = k } = problem;
+  if (scheme === 'int8') {
+    return WORD_BYTES * ((m + n) * (int8WordsPerRow(k) + 1) + m * n);
+  }
+  const perWord = scheme === 'int4-weights' ? 8 : 4;
+  const scales = scheme === 'int4-weights' ? Math.ceil(k / groupSize) * n : n;
+  const words = Math.ceil(k / perWord) * n;
+  return WORD_BYTES * words + (m * k + scales + m * n) * bytesPerElement(precision);
 }

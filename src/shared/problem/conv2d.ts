@@ -19,7 +19,13 @@ const shapeEntries = {
 };
 
 /** Images N×Cin×H×W, weights Cout×(Cin/groups)×Kh×Kw, result N×Cout×Ho×Wo. */
-export const conv2dSchema = v.object({ op: v.literal('conv2d'), ...shapeEntries });
+export const conv2dSchema = v.object({
+  op: v.literal('conv2d'),
+  ...shapeEntries,
+  /** Epilogue, in this order: + bias (Cout values), activation. */
+  bias: v.exactOptional(v.boolean()),
+  activation: v.exactOptional(v.picklist(['relu'])),
+});
 
 /** Gradient of the images from the gradient of the result; the sizes are those of the forward pass. */
 export const conv2dBackwardDataSchema = v.object({
@@ -40,7 +46,7 @@ export type Conv2dBackwardWeightsProblem = Readonly<
 >;
 
 /** The sizes of a convolution, whichever of its three products is meant. */
-export type Conv2dShape = Omit<Conv2dProblem, 'op'>;
+export type Conv2dShape = Omit<Conv2dProblem, 'op' | 'bias' | 'activation'>;
 
 /** Height and width of the forward pass's output. */
 export function conv2dOutputSize(shape: Conv2dShape): { height: number; width: number } {
@@ -66,7 +72,9 @@ export function conv2dMacs(shape: Conv2dShape): number {
   return batch * height * width * outChannels * (inChannels / groups) * kernelHeight * kernelWidth;
 }
 
-export function conv2dLabel(shape: Conv2dShape): string {
+export function conv2dLabel(
+  shape: Conv2dShape & Pick<Conv2dProblem, 'bias' | 'activation'>,
+): string {
   const parts = [
     `${shape.inChannels}→${shape.outChannels}`,
     `${shape.height}×${shape.width}`,
@@ -75,5 +83,10 @@ export function conv2dLabel(shape: Conv2dShape): string {
   if (shape.stride !== 1) parts.push(`stride ${shape.stride}`);
   if (shape.groups !== 1 && shape.groups !== shape.inChannels) parts.push(`${shape.groups} groups`);
   if (shape.batch !== 1) parts.push(`batch ${shape.batch}`);
+  const epilogue = [
+    ...(shape.bias === true ? ['bias'] : []),
+    ...(shape.activation === undefined ? [] : ['ReLU']),
+  ];
+  if (epilogue.length > 0) parts.push(`with ${epilogue.join(', ')}`);
   return parts.join(', ');
 }

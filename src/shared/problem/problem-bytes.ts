@@ -1,13 +1,12 @@
 // Compulsory traffic of a problem: every input read once, every output written once, in place both.
 import { bytesPerElement, conv2dOutputSize, type Problem, pool2dOutputSize } from '../problem.ts';
+import { quantizedMatmulBytes, sparseMatmulBytes } from './compressed-matmul.ts';
+import { int8WordsPerRow } from './quantize-rows.ts';
 
 /** Statistics, losses, indices and labels are 4 bytes in every precision. */
 const WORD = 4;
 
-/**
- * Bytes of one execution, as the kernels count them. The products of compressed weights and the ceilings are no
- * part of a training step: they are undefined.
- */
+/** Bytes of one execution, as the kernels count them. The ceilings are no part of a network: they are undefined. */
 export function problemBytes(problem: Problem): number | undefined {
   const each = bytesPerElement(problem.precision);
   switch (problem.op) {
@@ -23,7 +22,8 @@ export function problemBytes(problem: Problem): number | undefined {
       const output = conv2dOutputSize(problem);
       const images = batch * inChannels * problem.height * problem.width;
       const weights = (outChannels * inChannels * kernelHeight * kernelWidth) / groups;
-      return (images + weights + batch * outChannels * output.height * output.width) * each;
+      const bias = problem.op === 'conv2d' && problem.bias === true ? outChannels : 0;
+      return (images + weights + batch * outChannels * output.height * output.width + bias) * each;
     }
     case 'attention': {
       const { batch, heads, queries, keys, headSize } = problem;
@@ -60,6 +60,8 @@ export function problemBytes(problem: Problem): number | undefined {
       return 3 * problem.rows * problem.columns * each;
     case 'cross-entropy':
       return 2 * problem.rows * problem.columns * each + 2 * problem.rows * WORD;
+    case 'soft-cross-entropy':
+      return 3 * problem.rows * problem.columns * each + 2 * problem.rows * WORD;
     case 'batch-normalization-training': {
       const { batch, channels, inner } = problem;
       // Gamma and beta; mean and deviation; the running ones read and written.
@@ -98,7 +100,13 @@ export function problemBytes(problem: Problem): number | undefined {
       return problem.parameters * (each + 8 + 8 * state);
     }
     case 'quantized-matmul':
+      return quantizedMatmulBytes(problem);
     case 'sparse-matmul':
+      return sparseMatmulBytes(problem);
+    case 'quantize-rows': {
+      const { rows, columns } = problem;
+      return rows * (columns * each + (int8WordsPerRow(columns) + 1) * WORD);
+    }
     case 'multiply-add':
     case 'matrix-multiply-add':
     case 'copy':

@@ -36,6 +36,21 @@ export const crossEntropySchema = v.object({
   precision: precisionSchema,
 });
 
+/**
+ * The loss of examples that have a label and target probabilities q, and its gradient in one: losses = (1 − w) · −log
+ * softmax(logits)[label] + w·T² · −Σ q·log softmax(logits / T), dlogits that of their mean. w is `softWeight`, T the
+ * temperature; T² keeps the gradients' size whatever T is (Hinton et al. 2015, arXiv:1503.02531, section 2). Reads
+ * `logits`, `labels` (u32) and `targets`, writes `losses` (f32, one a row) and `dlogits`.
+ */
+export const softCrossEntropySchema = v.object({
+  op: v.literal('soft-cross-entropy'),
+  rows: sizeSchema,
+  columns: sizeSchema,
+  temperature: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+  softWeight: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  precision: precisionSchema,
+});
+
 /** batch × channels × inner values; inner is the pixels of an image, or 1. */
 const perChannel = {
   batch: sizeSchema,
@@ -168,6 +183,7 @@ export const dropoutSchema = v.object({
 export type ElementwiseGradientProblem = Readonly<v.InferOutput<typeof elementwiseGradientSchema>>;
 export type SoftmaxGradientProblem = Readonly<v.InferOutput<typeof softmaxGradientSchema>>;
 export type CrossEntropyProblem = Readonly<v.InferOutput<typeof crossEntropySchema>>;
+export type SoftCrossEntropyProblem = Readonly<v.InferOutput<typeof softCrossEntropySchema>>;
 export type BatchNormalizationTrainingProblem = Readonly<
   v.InferOutput<typeof batchNormalizationTrainingSchema>
 >;
@@ -192,6 +208,7 @@ export type TrainingProblem =
   | ElementwiseGradientProblem
   | SoftmaxGradientProblem
   | CrossEntropyProblem
+  | SoftCrossEntropyProblem
   | BatchNormalizationTrainingProblem
   | BatchNormalizationGradientProblem
   | LayerNormalizationGradientProblem
@@ -217,6 +234,8 @@ export function trainingLabel(problem: TrainingProblem): string {
       return `root mean square, ${problem.rows} × ${problem.columns}`;
     case 'cross-entropy':
       return `${problem.rows} × ${problem.columns}, loss and gradient`;
+    case 'soft-cross-entropy':
+      return `${problem.rows} × ${problem.columns}, soft targets at temperature ${problem.temperature}, loss and gradient`;
     case 'batch-normalization-training':
       return channelLabel(problem);
     case 'batch-normalization-gradient':

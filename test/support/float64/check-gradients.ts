@@ -72,7 +72,9 @@ export async function checkGradients(
     ),
     outputGradients: widened(data.outputGradients),
   };
-  const floatInputs = graph.inputs.filter((id) => known(graph, id).elements === 'float');
+  const floatInputs = graph.inputs.filter(
+    (id) => known(graph, id).elements === 'float' && !gradientCase.constants.includes(id),
+  );
   const chosen = new Map(
     [...graph.parameters.keys(), ...floatInputs].map((id) => {
       const length = (data.parameters.get(id) ?? data.inputs.get(id))?.length ?? 0;

@@ -12,6 +12,8 @@ export interface GradientCase {
   readonly seed: number;
   /** Float inputs are uniform between −inputRange and inputRange. */
   readonly inputRange: number;
+  /** Float inputs that no gradient flows into: the targets of a loss. */
+  readonly constants: readonly string[];
 }
 
 /** Everything is representable in f32, so that both sides compute with the same numbers. */
@@ -28,19 +30,20 @@ const INPUT_RANGE = 2;
 export interface CaseOptions {
   readonly inputRange?: number;
   readonly seed?: number;
+  readonly constants?: readonly string[];
 }
 
 /** @param build adds inputs and layers and returns the outputs. */
 export function gradientCase(
   name: string,
   build: (graph: GraphBuilder) => readonly Tensor[] | Tensor,
-  { inputRange = INPUT_RANGE, seed = 1 }: CaseOptions = {},
+  { inputRange = INPUT_RANGE, seed = 1, constants = [] }: CaseOptions = {},
 ): GradientCase {
   const builder = new GraphBuilder();
   const built = build(builder);
   const outputs = 'id' in built ? [built] : built;
   const graph = builder.finish({ id: 'case', name, head: 'none', bindings: { batch: 1 }, outputs });
-  return { name, graph, seed, inputRange };
+  return { name, graph, seed, inputRange, constants };
 }
 
 /** batch × channels × height × width. */
@@ -117,7 +120,7 @@ function parameterRange(id: string, rank: number, fanIn: number): readonly [numb
 function idsBelow(graph: ModelGraph, id: string): number {
   const reader = graph.layers.find(({ inputs }) => inputs.includes(id));
   if (reader?.operator === 'embedding') return Number(reader.attributes['entries']);
-  if (reader?.operator === 'cross-entropy')
+  if (reader?.operator === 'cross-entropy' || reader?.operator === 'soft-cross-entropy')
     return known(graph, item(reader.inputs, 0)).shape.at(-1)?.size ?? 1;
   throw new Error(`Nothing says how large the integers of "${id}" may be.`);
 }

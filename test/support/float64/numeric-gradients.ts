@@ -104,9 +104,11 @@ function objective(problem: NumericProblem, id: string, direction: Float64Array,
 }
 
 /** Ids of the tensors that the graph's losses write. */
+const LOSSES = new Set(['cross-entropy', 'soft-cross-entropy']);
+
 export function lossIds(graph: ModelGraph): readonly string[] {
   return graph.layers
-    .filter(({ operator }) => operator === 'cross-entropy')
+    .filter(({ operator }) => LOSSES.has(operator))
     .flatMap(({ outputs }) => outputs);
 }
 

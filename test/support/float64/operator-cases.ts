@@ -2,7 +2,6 @@
 // shows.
 import type { Attributes } from '../../../src/models/graph.ts';
 import {
-  type CaseOptions,
   type GradientCase,
   gradientCase,
   heads,
@@ -11,42 +10,7 @@ import {
   rows,
   tokens,
 } from './gradient-case.ts';
-
-/** A layer that reads one image. */
-const onImage = (
-  operator: string,
-  variant: string,
-  sizes: readonly number[],
-  attributes: Attributes = {},
-  options: CaseOptions = {},
-): GradientCase =>
-  gradientCase(
-    `${operator}: ${variant}`,
-    (graph) => graph.applyMany(operator, 'layer', [image(graph, sizes)], attributes),
-    options,
-  );
-
-/** A layer that reads one batch × tokens × features. */
-const onTokens = (
-  operator: string,
-  variant: string,
-  sizes: readonly number[],
-  attributes: Attributes = {},
-): GradientCase =>
-  gradientCase(`${operator}: ${variant}`, (graph) =>
-    graph.applyMany(operator, 'layer', [tokens(graph, sizes)], attributes),
-  );
-
-/** A layer that reads one batch × heads × tokens × head features. */
-const onHeads = (
-  operator: string,
-  variant: string,
-  sizes: readonly number[],
-  attributes: Attributes = {},
-): GradientCase =>
-  gradientCase(`${operator}: ${variant}`, (graph) =>
-    graph.applyMany(operator, 'layer', [heads(graph, sizes)], attributes),
-  );
+import { onHeads, onImage, onTokens } from './one-layer-cases.ts';
 
 const linearCases: readonly GradientCase[] = [
   onTokens('linear', 'bias, three axes', [2, 3, 5], { outFeatures: 7 }),
@@ -280,6 +244,17 @@ const lossCases: readonly GradientCase[] = [
       tokens(graph, [2, 3, 11]),
       integers(graph, [2, 3], 'labels'),
     ]),
+  ),
+  gradientCase(
+    'soft-cross-entropy: labels and targets at a temperature',
+    (graph) =>
+      graph.apply(
+        'soft-cross-entropy',
+        'loss',
+        [rows(graph, [5, 7]), integers(graph, [5], 'labels'), rows(graph, [5, 7], 'targets')],
+        { temperature: 4, softWeight: 0.75 },
+      ),
+    { constants: ['targets'] },
   ),
 ];
 

@@ -205,6 +205,15 @@ describe('softmax and the loss', () => {
     const [loss] = run('cross-entropy', {}, [logits, ids([2], [1, 0])]);
     expectClose(loss, [(Math.log(4 / 3) + Math.log(2)) / 2]);
   });
+
+  it('weighs labels and targets, the latter at their temperature', () => {
+    const logits = given([1, 2], [0, 2 * Math.log(3)]);
+    const targets = given([1, 2], [1, 0]);
+    const attributes = { temperature: 2, softWeight: 0.75 };
+    const [loss] = run('soft-cross-entropy', attributes, [logits, ids([1], [1]), targets]);
+    // Probabilities 1/10 and 9/10; at the temperature 1/4 and 3/4.
+    expectClose(loss, [0.25 * Math.log(10 / 9) + 0.75 * 4 * Math.log(4)]);
+  });
 });
 
 describe('positions and windows', () => {

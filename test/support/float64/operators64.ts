@@ -38,6 +38,7 @@ import {
   view,
 } from './operators/rearrangements.ts';
 import { rotary } from './operators/rotary.ts';
+import { softCrossEntropy } from './operators/soft-cross-entropy.ts';
 import { softmax } from './operators/softmax.ts';
 import { pad, patchMerge, roll, slice, windowMerge, windowPartition } from './operators/windows.ts';
 
@@ -78,6 +79,7 @@ export const operators64: ReadonlyMap<string, Operator64> = new Map(
     'scale-shift': scaleShift,
     slice,
     'soft-cap': softCap,
+    'soft-cross-entropy': softCrossEntropy,
     softmax,
     split,
     'split-features': splitFeatures,

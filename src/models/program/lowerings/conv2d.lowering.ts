@@ -1,11 +1,15 @@
-// Convolution over images: one product forward, two backward; the bias is added, and its gradient summed, apart.
+// Convolution over images: one product forward, two backward. For inference its kernel adds the bias and applies ReLU; in
+// training, and where copies stand behind the kernel, they run apart.
 import { elementCount } from '../../graph.ts';
 import { conv2dAttributes } from '../../operators/conv2d.operator.ts';
 import { imageShape, inputShape } from '../../shapes.ts';
+import { convolutionEpilogue } from '../../variants/epilogue.ts';
+import { unsupportedWeights } from '../../variants/unsupported-weights.ts';
 import { convolutionViews } from '../convolution-views.ts';
 import { emitCopy } from '../copy-lowering.ts';
+import { emitEpilogue } from '../epilogue-lowering.ts';
 import { defineLowering } from '../lowering.ts';
-import { unsupportedWeights } from '../../variants/unsupported-weights.ts';
+import { convolutionOperands, emitStoredConvolution } from '../stored-convolution-lowering.ts';
 import { reversed } from '../strides.ts';
 
 export const lowering = defineLowering({
@@ -13,15 +17,15 @@ export const lowering = defineLowering({
   attributes: conv2dAttributes,
   unsupported: (call) => unsupportedWeights(call),
   lower: (call) => {
-    const { inputs, outputShapes, parameters, precision, emit } = call;
-    const [input] = inputs;
-    const [weight, bias] = parameters;
-    if (!input || !weight) throw new Error('A convolution has an input and a weight.');
+    const stored = emitStoredConvolution(call);
+    if (stored !== undefined) return { outputs: [stored], backward: () => [] };
+    const { attributes, outputShapes, precision, emit } = call;
+    const { input, weight, bias } = convolutionOperands(call);
     const output = imageShape(inputShape(outputShapes));
     const { before, shape, after } = convolutionViews(
       input.shape,
       inputShape(outputShapes),
-      call.attributes,
+      attributes,
       precision,
     );
     const pixels = output.height.size * output.width.size;
@@ -30,28 +34,26 @@ export const lowering = defineLowering({
     const length = batch * outChannels * pixels;
     const x = before.reduce((seen, copy) => emitCopy(call, 'forward', copy, seen), input.value);
     const computed = emit.value('product', after[0]?.sourceLength ?? length);
+    // Training keeps its passes apart, as its suite measures them.
+    const isFinished =
+      call.mode === 'inference' && after.length === 0 && attributes.activation !== 'gelu-tanh';
     emit.run(
       'forward',
-      { op: 'conv2d', ...shape },
-      { reads: { x, w: weight.value }, writes: { y: computed } },
+      { op: 'conv2d', ...shape, ...(isFinished ? convolutionEpilogue(attributes) : {}) },
+      {
+        reads: { x, w: weight.value, ...(bias && isFinished ? { bias: bias.value } : {}) },
+        writes: { y: computed },
+      },
     );
     const product = after.reduce((seen, copy) => emitCopy(call, 'forward', copy, seen), computed);
-    let y = product;
-    if (bias) {
-      y = emit.value('y', length);
-      emit.run(
-        'forward',
-        {
-          op: 'elementwise',
-          kind: 'bias',
-          rows: batch,
-          columns: outChannels,
-          inner: pixels,
-          precision,
-        },
-        { reads: { x: product, operand: bias.value }, writes: { y } },
-      );
-    }
+    const y = isFinished
+      ? product
+      : emitEpilogue(
+          call,
+          attributes,
+          { rows: batch, columns: outChannels, inner: pixels },
+          { x: product, bias: bias?.value },
+        );
     return {
       outputs: [y],
       backward: ({ gradients: [given], wanted: [wantsInput = false], parameterGradient }) => {

@@ -8,8 +8,10 @@ import {
   type Operator64,
   pair,
 } from '../operation64.ts';
+import { fusedActivation, roundRow, roundsActivations } from './compressed.ts';
 
-export const conv2d: Operator64 = ({ attributes, inputs, parameters, outputShapes }) => {
+export const conv2d: Operator64 = (operation) => {
+  const { attributes, inputs, parameters, outputShapes } = operation;
   const x = item(inputs, 0);
   const weight = item(parameters, 0);
   const bias = parameters[1];
@@ -22,9 +24,10 @@ export const conv2d: Operator64 = ({ attributes, inputs, parameters, outputShape
   const outPerGroup = outChannels / numberAttribute(attributes, 'groups', 1);
   const y = new Float64Array(batch * outChannels * outHeight * outWidth);
 
-  const pixel = (n: number, out: number, oy: number, ox: number): number => {
-    const group = Math.floor(out / outPerGroup);
-    let sum = bias ? at(bias.values, out) : 0;
+  const taps = perGroup * kernelHeight * kernelWidth;
+  /** What the window of a group reads, 0 beyond the image. */
+  const windowOf = (n: number, group: number, oy: number, ox: number): Float64Array => {
+    const window = new Float64Array(taps);
     for (let c = 0; c < perGroup; c++) {
       for (let ky = 0; ky < kernelHeight; ky++) {
         const iy = oy * stride[0] - padding[0] + ky * dilation[0];
@@ -33,12 +36,19 @@ export const conv2d: Operator64 = ({ attributes, inputs, parameters, outputShape
           const ix = ox * stride[1] - padding[1] + kx * dilation[1];
           if (ix < 0 || ix >= width) continue;
           const source = ((n * inChannels + group * perGroup + c) * height + iy) * width + ix;
-          const tap = ((out * perGroup + c) * kernelHeight + ky) * kernelWidth + kx;
-          sum += at(x.values, source) * at(weight.values, tap);
+          window[(c * kernelHeight + ky) * kernelWidth + kx] = at(x.values, source);
         }
       }
     }
-    return sum;
+    return roundsActivations(operation) ? roundRow(window) : window;
+  };
+
+  const pixel = (n: number, out: number, oy: number, ox: number): number => {
+    const window = windowOf(n, Math.floor(out / outPerGroup), oy, ox);
+    return window.reduce(
+      (sum, value, tap) => sum + value * at(weight.values, out * taps + tap),
+      bias ? at(bias.values, out) : 0,
+    );
   };
 
   let place = 0;
@@ -49,5 +59,5 @@ export const conv2d: Operator64 = ({ attributes, inputs, parameters, outputShape
       }
     }
   }
-  return [y];
+  return [fusedActivation(operation, y)];
 };
