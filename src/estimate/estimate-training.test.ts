@@ -148,7 +148,7 @@ describe('whole runs', () => {
 });
 
 const fastDepthwise = {
-  ...matmul512,
+  precision: 'f32',
   op: 'conv2d',
   batch: 8,
   inChannels: 96,

@@ -1,10 +1,13 @@
 // Finds, in a device's measurements, the rate that a layer's matrix product or convolution may expect:
 // that of the best verified kernel on the nearest measured shape of the same kind.
 import { FlopscopeError } from '../shared/errors.ts';
-import type { Precision } from '../shared/problem.ts';
+import type { Precision, Problem } from '../shared/problem.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { MatrixProduct } from '../models/work.ts';
 import {
+  compressedKey,
+  compressedShapes,
+  denseProduct,
   type MeasuredShape,
   measuredShapes,
   rateKind,
@@ -31,20 +34,44 @@ export type RateFinder = (product: MatrixProduct) => RateUsed;
 export function rateFinder(profile: DeviceProfile, precision: Precision): RateFinder {
   const measured = measuredShapes(profile, precision);
   if (measured.size === 0) throw nothingMeasured(profile, precision);
+  const dense = new Map<RateUsed, RateUsed>();
+  const standInOnce = (rate: RateUsed): RateUsed => {
+    const known = dense.get(rate) ?? standIn(rate, rate.kind);
+    dense.set(rate, known);
+    return known;
+  };
   const shapes = new Map(KINDS.map((kind) => [kind, shapesFor(kind, measured)] as const));
-  return ({ problem, repeats }) => {
+  const compressed = compressedShapes(profile);
+  return ({ problem: asked, repeats }) => {
+    const problem = denseProduct(asked) ?? asked;
+    const own = compressedRate(asked, problem, repeats, compressed);
+    if (own !== undefined) return own;
     const kind = rateKind(problem);
     const point = shapePoint(problem, repeats);
     if (kind === undefined || point === undefined) {
       throw new FlopscopeError('internal', `A ${problem.op} is not part of a model.`);
     }
     const rate = nearest(shapes.get(kind) ?? [], point);
-    if (rate) return rate;
+    // Dense kernels tell little of those that read compressed weights.
+    if (rate) return problem === asked ? rate : standInOnce(rate);
     throw new FlopscopeError(
       'invalid-input',
       `This profile has no measured rate for a ${kind} in ${precision}. Measure this device again.`,
     );
   };
+}
+
+/** By what its own kind of kernel reached on the nearest shape. */
+function compressedRate(
+  asked: Problem,
+  dense: Problem,
+  repeats: number,
+  compressed: ReadonlyMap<string, readonly MeasuredShape[]>,
+): RateUsed | undefined {
+  const key = compressedKey(asked);
+  const point = key === undefined ? undefined : shapePoint(dense, repeats);
+  if (key === undefined || point === undefined) return undefined;
+  return nearest(compressed.get(key) ?? [], point);
 }
 
 /** What was measured of a kind, or else what stands in for it with a wide interval. */

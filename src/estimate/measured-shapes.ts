@@ -63,6 +63,59 @@ export function measuredShapes(
   return shapes;
 }
 
+/** Products with compressed weights, by `compressedKey`: the best verified kernel on every measured shape. */
+export function compressedShapes(
+  profile: DeviceProfile,
+): ReadonlyMap<string, readonly MeasuredShape[]> {
+  const shapes = new Map<string, MeasuredShape[]>();
+  for (const each of profile.measurements) {
+    if (each.status !== 'measured') continue;
+    const key = compressedKey(each.problem);
+    const dense = denseProduct(each.problem);
+    const point = dense && shapePoint(dense, 1);
+    const rate = each.flopsPerSecond;
+    if (key === undefined || point === undefined || rate === undefined) continue;
+    const { median, low, high } = rate;
+    const used: RateUsed = {
+      kind: 'matmul',
+      kernel: each.kernel,
+      problem: problemLabel(each.problem),
+      flopsPerSecond: { value: median, low: low > 0 ? low : median / 2, high },
+      standIn: false,
+    };
+    shapes.set(key, [...(shapes.get(key) ?? []), { point, used }]);
+  }
+  return shapes;
+}
+
+/** Kernels that read the same kind of weights; undefined for dense ones. */
+export function compressedKey(problem: Problem): string | undefined {
+  switch (problem.op) {
+    case 'sparse-matmul':
+      return `${problem.format} ${problem.precision}`;
+    case 'quantized-matmul':
+      return `${problem.scheme} ${problem.precision}`;
+    default:
+      return undefined;
+  }
+}
+
+/** The product of the same sizes with dense weights; undefined for what is no product of compressed ones. */
+export function denseProduct(problem: Problem): Problem | undefined {
+  switch (problem.op) {
+    case 'sparse-matmul': {
+      const { m, n, k } = problem;
+      return { op: 'matmul', m: n, n: m, k, transpose: 'b', precision: 'f32' };
+    }
+    case 'quantized-matmul': {
+      const { m, n, k } = problem;
+      return { op: 'matmul', m, n, k, transpose: 'b', precision: 'f32' };
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** A batched product has as many rows as all its repetitions together: they run in one dispatch. */
 export function shapePoint(problem: Problem, repeats: number): ShapePoint | undefined {
   if (problem.op === 'matmul') {

@@ -7,7 +7,10 @@ import {
   pool2dOutputSize,
   type Problem,
   problemMacs,
+  type QuantizedMatmulProblem,
   type RearrangeProblem,
+  type SparseMatmulProblem,
+  storedWeights,
 } from '../shared/problem.ts';
 import { problemBytes } from '../shared/problem/problem-bytes.ts';
 
@@ -22,7 +25,7 @@ export interface PlacedProblem {
   readonly bytes: number;
 }
 
-/** @returns undefined for problems that are no part of a training step. */
+/** @returns undefined for problems that are no part of a network. */
 export function placeProblem(problem: Problem): PlacedProblem | undefined {
   const bytes = problemBytes(problem);
   const place = placeOf(problem);
@@ -43,8 +46,10 @@ interface Place {
 function placeOf(problem: Problem): Place | undefined {
   switch (problem.op) {
     case 'matmul': {
-      const { m, n, k, batch = 1, transpose } = problem;
-      const form = { a: 'Aᵀ·B', b: 'A·Bᵀ', none: 'A·B' }[transpose ?? 'none'];
+      const { m, n, k, batch = 1, transpose, activation } = problem;
+      const product = { a: 'Aᵀ·B', b: 'A·Bᵀ', none: 'A·B' }[transpose ?? 'none'];
+      // Some adapters take longer over the function than over the product; a bias is never seen.
+      const form = activation === undefined ? product : `${product} with ${activation}`;
       // Matrix times vector reads every weight once and has kernels of its own.
       if (m === 1 || n === 1) return { family: `vector ${form}`, sizes: [m * n * batch, k] };
       return { family: `product ${form}`, sizes: [m, n, k, batch] };
@@ -53,6 +58,10 @@ function placeOf(problem: Problem): Place | undefined {
     case 'conv2d-backward-data':
     case 'conv2d-backward-weights':
       return placeConvolution(problem.op, problem);
+    case 'sparse-matmul':
+      return placeSparse(problem);
+    case 'quantized-matmul':
+      return placeQuantized(problem);
     case 'attention': {
       const { batch, heads, queries, keys, headSize, causal } = problem;
       return {
@@ -65,9 +74,11 @@ function placeOf(problem: Problem): Place | undefined {
         family: `normalization ${problem.kind}`,
         sizes: [problem.rows, problem.columns],
       };
+    case 'quantize-rows':
     case 'softmax':
     case 'softmax-gradient':
     case 'cross-entropy':
+    case 'soft-cross-entropy':
     case 'layer-normalization-gradient':
     case 'rms-normalization':
     case 'rms-normalization-gradient':
@@ -114,6 +125,22 @@ function placeOf(problem: Problem): Place | undefined {
   }
 }
 
+/**
+ * Few and many columns of B have kernels of their own, and so surfaces. How much is left out decides how far apart in
+ * memory the rows of B lie that are read.
+ */
+function placeSparse(problem: SparseMatmulProblem): Place {
+  const { m, n, k, format } = problem;
+  return { family: `sparse ${format}`, sizes: [m, n, k, (m * k) / storedWeights(problem)] };
+}
+
+function placeQuantized({ m, n, k, scheme }: QuantizedMatmulProblem): Place {
+  // A single row reads every weight once and has kernels of its own.
+  return m === 1
+    ? { family: `quantized-vector ${scheme}`, sizes: [n, k] }
+    : { family: `quantized ${scheme}`, sizes: [m, n, k] };
+}
+
 /** Winograd's products serve 3×3 at stride 1; strided and larger windows have other kernels. */
 function placeConvolution(op: string, shape: Conv2dShape): Place {
   const { height, width } = conv2dOutputSize(shape);
@@ -137,10 +164,17 @@ function placeConvolution(op: string, shape: Conv2dShape): Place {
   };
 }
 
+/** Two of the image, two of the window, and channels. */
+const AXES_OF_WINDOWS = 5;
+
 /** Copies along the memory of both sides are fast; those that cross it are not. */
 function placeCopy({ sizes, sourceStrides, targetStrides, mode }: RearrangeProblem): Place {
   const elements = sizes.reduce((product, size) => product * size, 1);
   const axis = sizes.findLastIndex((size) => size > 1);
   const along = axis < 0 || (sourceStrides[axis] === 1 && targetStrides[axis] === 1);
-  return { family: `copy ${mode} ${along ? 'along' : 'across'}`, sizes: [elements] };
+  const family = `copy ${mode} ${along ? 'along' : 'across'}`;
+  // Windows of images have many axes and short runs: finding each element takes longer than moving it.
+  return sizes.length < AXES_OF_WINDOWS
+    ? { family, sizes: [elements] }
+    : { family: `${family} windows`, sizes: [elements, sizes[axis] ?? 1] };
 }

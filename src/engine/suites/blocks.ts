@@ -4,6 +4,7 @@ import type { DeviceTraits } from '../../kernels/descriptor.ts';
 import type { Conv2dProblem, MatmulProblem, Precision } from '../../shared/problem.ts';
 import type { Block } from './block.ts';
 import { networkBlocks } from './network-blocks.ts';
+import { shrinkBlocks } from './shrink-blocks.ts';
 import type { Suite } from './suites.ts';
 import { trainingBlocks } from './training-blocks.ts';
 
@@ -103,6 +104,7 @@ export function plannedBlocks(
   which: Suite['blocks'],
 ): readonly Block[] {
   if (which === 'training') return trainingBlocks('f32');
+  if (which === 'shrink') return shrinkBlocks('f32', languageFeatures);
   const core = [...blocksFor('f32'), ...(features.has('shader-f16') ? blocksFor('f16') : [])];
   return which === 'core' ? core : [...core, ...networkBlocks(features, languageFeatures)];
 }

@@ -1,4 +1,4 @@
-// The five suites: how much time goes into what. What is measured stands in blocks.ts.
+// The six suites: how much time goes into what. What is measured stands in blocks.ts.
 import type { SuiteId } from '../../shared/result/schema.ts';
 import type { SamplingPlan } from '../sampling/sampler.ts';
 
@@ -29,9 +29,10 @@ export interface Suite {
   readonly kernelsPerProblem: number;
   /**
    * `core`: products and convolutions. `all`: whatever a network needs, and its compressed forms. `training`: the
-   * kernels of a training step over the sizes that networks have.
+   * kernels of a training step over the sizes that networks have. `shrink`: those of inference, with dense weights and
+   * with compressed ones.
    */
-  readonly blocks: 'core' | 'all' | 'training';
+  readonly blocks: 'core' | 'all' | 'training' | 'shrink';
   /** Time for sweeping the forms of one ceiling. */
   readonly ceilingBudgetMs: number;
   /** The problem of a block is the largest that a kernel at a tenth of the ceiling does in this time. */
@@ -107,6 +108,22 @@ const suites: Readonly<Record<SuiteId, Suite>> = {
     problemsPerBlock: 50,
     copyBytes: 128 * MEBIBYTE,
   },
+  // As `training`; variants are told apart by ratios, in which much of the noise cancels.
+  shrink: {
+    id: 'shrink',
+    warmUpMs: 600,
+    sampleMs: 15,
+    sampling: { targetHalfWidth: 0.02, minSamples: 5, maxSamples: 30, budgetMs: 200 },
+    tuningBudgetMs: 60_000,
+    tunes: 'some',
+    coverage: 'some',
+    kernelsPerProblem: 2,
+    blocks: 'shrink',
+    ceilingBudgetMs: 1000,
+    executionTargetMs: 150,
+    problemsPerBlock: 60,
+    copyBytes: 128 * MEBIBYTE,
+  },
 };
 
 /**
@@ -120,6 +137,7 @@ const SOFTWARE_STRETCH: Readonly<Record<SuiteId, number>> = {
   full: 1,
   sustained: 4,
   training: 2,
+  shrink: 1.5,
 };
 
 export function suiteFor(id: SuiteId, softwareAdapter: boolean): Suite {

@@ -13,8 +13,10 @@ const STRANGER = 0.45;
 
 /** Words of a family's name that may be dropped or exchanged, the most harmless first. */
 const EXCHANGES: readonly (readonly [RegExp, string])[] = [
+  [/ windows/, ''],
   [/ strided/, ''],
   [/ grouped/, ''],
+  [/ with (relu|gelu)/, ''],
   [/ causal/, ''],
   [/ added/, ''],
   [/-backward-(data|weights)/, ''],
@@ -25,14 +27,23 @@ const EXCHANGES: readonly (readonly [RegExp, string])[] = [
 
 const PRODUCT = /^(product|vector|conv2d|attention)/;
 
+/** Products of sparse and quantized weights: nothing else tells their time, and they tell nothing else's. */
+const COMPRESSED = /^(sparse|quantized)/;
+
+/** Whether only measurements of its own kernels can tell the time of a family. */
+export function standsAlone(family: string): boolean {
+  return COMPRESSED.test(family);
+}
+
 /**
  * @param family that was not measured; its last word is the precision.
  * @param measured families of the profile.
- * @returns those that may stand in, the most alike first; none of another precision.
+ * @returns those that may stand in, the most alike first; none of another precision, and none for compressed weights.
  */
 export function standInsFor(family: string, measured: readonly string[]): readonly StandIn[] {
   const precision = family.split(' ').at(-1) ?? '';
-  const fitting = measured.filter((each) => each.endsWith(` ${precision}`));
+  if (standsAlone(family)) return [];
+  const fitting = measured.filter((each) => each.endsWith(` ${precision}`) && !standsAlone(each));
   const kin: StandIn[] = [];
   let changed = family;
   for (const [from, to] of EXCHANGES) {

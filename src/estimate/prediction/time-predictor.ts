@@ -6,7 +6,7 @@ import type { Place } from '../../rates/rate-surface.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { Precision, Problem } from '../../shared/problem.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
-import { standInsFor } from './stand-ins.ts';
+import { standInsFor, standsAlone } from './stand-ins.ts';
 
 export interface CountedProblem {
   readonly problem: Problem;
@@ -49,7 +49,10 @@ export class TimePredictor {
     }
   }
 
-  /** @throws FlopscopeError `internal` for a problem that is no part of a training step. */
+  /**
+   * @throws FlopscopeError `internal` for a problem that is no part of a network, `invalid-input` for one that the
+   *   profile does not tell (`knows`).
+   */
   time(problem: Problem): PredictedTime {
     const known = this.#times.get(problem);
     if (known !== undefined) return known;
@@ -66,17 +69,52 @@ export class TimePredictor {
     readonly seconds: number;
     readonly deviation: number;
   } {
-    const groups = new Map<string, Part[]>();
-    let seconds = 0;
-    for (const { problem, count } of merged(problems)) {
+    const parts = this.#partsOf(problems);
+    return { seconds: sumOf(parts), deviation: Math.sqrt(this.#varianceOf(parts)) };
+  }
+
+  /**
+   * Seconds of the first over seconds of the second, and the standard deviation of the logarithm of that ratio: errors
+   * that both have in common, as those of the same kernel on like problems, cancel.
+   */
+  ratio(
+    first: readonly CountedProblem[],
+    second: readonly CountedProblem[],
+  ): { readonly value: number; readonly deviation: number } {
+    const [above, below] = [this.#partsOf(first), this.#partsOf(second)];
+    const [a, b] = [sumOf(above), sumOf(below)];
+    const shares = [
+      ...above.map((part) => ({ ...part, seconds: part.seconds / a })),
+      ...below.map((part) => ({ ...part, seconds: -part.seconds / b })),
+    ];
+    return { value: a / b, deviation: Math.sqrt(Math.max(0, this.#varianceOf(shares))) };
+  }
+
+  /** Whether its time can be told, be it by measurements of another family. */
+  knows(problem: Problem): boolean {
+    if (this.#rates.choose(problem) !== undefined) return true;
+    const placed = placeProblem(problem);
+    return placed !== undefined && standInsFor(placed.family, this.#families).length > 0;
+  }
+
+  #partsOf(problems: readonly CountedProblem[]): readonly SurfacePart[] {
+    return merged(problems).map(({ problem, count }) => {
       const time = this.time(problem);
-      const part = { ...time, seconds: time.seconds * count };
-      seconds += part.seconds;
-      groups.set(time.surface, [...(groups.get(time.surface) ?? []), part]);
+      return { ...time, seconds: time.seconds * count };
+    });
+  }
+
+  /** Of the sum of parts; those that are subtracted have negative seconds. */
+  #varianceOf(parts: readonly SurfacePart[]): number {
+    const groups = new Map<string, SurfacePart[]>();
+    for (const part of parts) {
+      const group = groups.get(part.surface);
+      if (group === undefined) groups.set(part.surface, [part]);
+      else group.push(part);
     }
     let variance = 0;
-    for (const [surface, parts] of groups) variance += this.#variance(surface, parts);
-    return { seconds, deviation: Math.sqrt(variance) };
+    for (const [surface, group] of groups) variance += this.#variance(surface, group);
+    return variance;
   }
 
   /** Of the sum of parts that share a surface, in square seconds. */
@@ -123,19 +161,27 @@ export class TimePredictor {
         place: undefined,
       };
     }
+    const advice = standsAlone(placed.family)
+      ? 'Measure this device with the suite "shrink".'
+      : 'Measure this device again.';
     throw new FlopscopeError(
       'invalid-input',
-      `This profile has no measured kernel that tells the time of "${placed.family}". Measure this device again.`,
+      `This profile has no measured kernel that tells the time of "${placed.family}". ${advice}`,
     );
   }
 }
 
 type Part = Pick<PredictedTime, 'seconds' | 'deviation' | 'standIn' | 'place'>;
+type SurfacePart = Part & Pick<PredictedTime, 'surface'>;
+
+function sumOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { seconds }) => sum + seconds, 0);
+}
 
 function placedOrThrow(problem: Problem): PlacedProblem {
   const placed = placeProblem(problem);
   if (placed !== undefined) return placed;
-  throw new FlopscopeError('internal', `A ${problem.op} is no part of a training step.`);
+  throw new FlopscopeError('internal', `A ${problem.op} is no part of a network.`);
 }
 
 function merged(problems: readonly CountedProblem[]): readonly CountedProblem[] {

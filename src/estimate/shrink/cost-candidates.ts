@@ -5,13 +5,14 @@ import { checkpointSizes } from '../../models/checkpoint-sizes.ts';
 import type { ModelInfo } from '../../models/model-info.ts';
 import { findModel } from '../../models/zoo/zoo.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
-import { estimateFootprint, type FootprintRequest } from '../footprint/estimate-footprint.ts';
+import type { FootprintRequest } from '../footprint/estimate-footprint.ts';
 import { estimateInference } from '../inference/estimate-inference.ts';
 import { type InferenceUse, parseInference } from '../inference/parse-inference.ts';
 import { estimateTraining } from '../estimate-training.ts';
 import { scale } from '../range.ts';
 import { type RecipePhase, recipesFor, type TrainingRecipe } from '../recipes.ts';
 import type { Range } from '../training-estimate.ts';
+import { energyOf } from './energy-of.ts';
 import type { Candidate } from './evaluations.ts';
 
 /** Chosen: so many examples fill a large GPU, and the launches of a pass hardly count any more. */
@@ -115,17 +116,4 @@ function recipeOf(info: ModelInfo, imageSize: number | undefined): TrainingRecip
   const [first, ...others] = recipe.phases;
   const sized = (phase: RecipePhase): RecipePhase => ({ ...phase, imageSize });
   return { ...recipe, phases: [sized(first), ...others.map(sized)] };
-}
-
-const HOUR = 3600;
-
-function energyOf(seconds: Range, footprint: FootprintRequest): Range {
-  const one = { value: 1, low: 1, high: 1 };
-  const { value, low, high } = estimateFootprint({
-    ...footprint,
-    runTime: { ...footprint.runTime, ...scale(seconds, 1 / HOUR) },
-    trials: { ...footprint.trials, ...one },
-    devices: { ...footprint.devices, ...one },
-  }).outcomes.energy;
-  return { value, low, high };
 }

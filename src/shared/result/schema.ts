@@ -17,7 +17,14 @@ const size = v.pipe(finite, v.integer(), v.minValue(1), v.maxValue(2 ** 40));
 export const intervalSchema = v.object({ median: finite, low: finite, high: finite });
 
 export const timingMethodSchema = v.picklist(['timestamp-query', 'wall-clock-slope']);
-export const suiteIdSchema = v.picklist(['smoke', 'quick', 'full', 'sustained', 'training']);
+export const suiteIdSchema = v.picklist([
+  'smoke',
+  'quick',
+  'full',
+  'sustained',
+  'training',
+  'shrink',
+]);
 
 /** What identifies a kernel run, whatever became of it. */
 const runEntries = {
