@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { SuiteId } from '../../src/shared/result/schema.ts';
 import type { Host } from './hosts.ts';
 
-const suites: readonly SuiteId[] = ['smoke', 'quick', 'full', 'sustained'];
+const suites: readonly SuiteId[] = ['smoke', 'quick', 'full', 'sustained', 'shrink'];
 
 export function parseArguments(args: string[]): { host: Host; suite: SuiteId } {
   const { values } = parseArgs({

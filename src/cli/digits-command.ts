@@ -4,15 +4,12 @@ import { Command } from 'commander';
 import { acquireDevice } from '../engine/device/acquire-device.ts';
 import { trainClassifier, type TrainedClassifier } from '../engine/executor/train-classifier.ts';
 import { loadDigits } from '../facts/digits/digits.ts';
-import { isProfileOf } from '../engine/train-networks.ts';
-import type { GpuProvider } from '../engine/gpu-provider.ts';
 import { digitsTraining } from '../models/digits-training.ts';
 import { KernelRates } from '../rates/kernel-rates.ts';
-import type { DeviceProfile } from '../shared/result/schema.ts';
+import { measuredHere } from './measured-here.ts';
 import { nodeProvider } from './node-provider.ts';
 import { parseNumber } from './parse-number.ts';
 import { print } from './print.ts';
-import { latestTrainingProfile, loadProfile } from './profile-store.ts';
 
 interface Options {
   readonly epochs: number;
@@ -72,16 +69,6 @@ async function run({ epochs, seed, profile, adapter, json }: Options): Promise<v
     session.dispose();
     process.removeListener('SIGINT', onInterrupt);
   }
-}
-
-/** The usual kernels run where nothing was measured on this device. */
-async function measuredHere(
-  provider: GpuProvider,
-  file: string | undefined,
-): Promise<DeviceProfile | undefined> {
-  if (file !== undefined) return loadProfile(file);
-  const latest = await latestTrainingProfile();
-  return latest !== undefined && (await isProfileOf(provider, latest)) ? latest : undefined;
 }
 
 function documentOf({ accuracies, losses, steps, stepsMs }: TrainedClassifier) {

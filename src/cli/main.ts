@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { asFlopscopeError } from '../shared/errors.ts';
 import { digitsCommand } from './digits-command.ts';
+import { compareCommand } from './compare-command.ts';
 import { countCommand } from './count-command.ts';
 import { enoughCommand } from './enough-command.ts';
 import { estimateCommand } from './estimate-command.ts';
@@ -11,6 +12,7 @@ import { listCommand, modelsCommand, recipesCommand } from './list-commands.ts';
 import { measureCommand } from './measure-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
 import { validateCommand } from './validate-command.ts';
+import { shrinkDigitsCommand } from './shrink-digits-command.ts';
 import { selftestCommand } from './selftest-command.ts';
 
 const program = new Command('flopscope')
@@ -22,9 +24,11 @@ const program = new Command('flopscope')
   .addCommand(estimateCommand())
   .addCommand(inferenceCommand())
   .addCommand(enoughCommand())
+  .addCommand(compareCommand())
   .addCommand(utilizationCommand())
   .addCommand(validateCommand())
   .addCommand(digitsCommand())
+  .addCommand(shrinkDigitsCommand())
   .addCommand(modelsCommand())
   .addCommand(recipesCommand())
   .addCommand(listCommand())

@@ -27,7 +27,7 @@ export function measureCommand(): Command {
     .description("measure this machine's GPU")
     .addOption(
       new Option('--suite <name>', 'how long and how much')
-        .choices(['smoke', 'quick', 'full', 'sustained', 'training'])
+        .choices(['smoke', 'quick', 'full', 'sustained', 'training', 'shrink'])
         .default('quick'),
     )
     .addOption(

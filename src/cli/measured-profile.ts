@@ -1,6 +1,6 @@
 // The measurement that an estimate rests on: a file, the latest one of this machine, or one made now.
 import type { DeviceProfile } from '../shared/result/schema.ts';
-import { latestProfile, loadProfile } from './profile-store.ts';
+import { latestProfile, latestShrinkProfile, loadProfile } from './profile-store.ts';
 import { runMeasurement } from './run-measurement.ts';
 
 /** @param file result of "flopscope measure"; the latest one when left out. */
@@ -15,4 +15,12 @@ export async function measuredProfile(file: string | undefined): Promise<DeviceP
     'Nothing was measured yet on this machine: running the quick suite first.\n',
   );
   return runMeasurement({ suite: 'quick' });
+}
+
+/** As `measuredProfile`, but of the suite `shrink` where one was measured, whatever was measured after it. */
+export async function shrinkProfile(file: string | undefined): Promise<DeviceProfile> {
+  const latest = file === undefined ? await latestShrinkProfile() : undefined;
+  if (latest === undefined) return measuredProfile(file);
+  process.stderr.write(`Using the result of the suite "shrink" measured on ${latest.createdAt}.\n`);
+  return latest;
 }

@@ -10,15 +10,16 @@ export function latestProfilePath(): string {
   return join(cacheFolder(), 'latest-result.json');
 }
 
-/** Of the suite `training`, which foretells steps best. */
-function trainingProfilePath(): string {
-  return join(cacheFolder(), 'training-result.json');
+/** Of suites that foretell best what they are named after: training steps, and compressed variants. */
+function suiteProfilePath(suite: 'training' | 'shrink'): string {
+  return join(cacheFolder(), `${suite}-result.json`);
 }
 
 export async function rememberProfile(profile: DeviceProfile): Promise<void> {
   const document = JSON.stringify(profile);
   await remember(latestProfilePath(), document);
-  if (profile.suite === 'training') await remember(trainingProfilePath(), document);
+  const { suite } = profile;
+  if (suite === 'training' || suite === 'shrink') await remember(suiteProfilePath(suite), document);
 }
 
 /** The record of predicted and measured steps, beside the profile that it rests on. */
@@ -66,7 +67,12 @@ export async function latestProfile(): Promise<DeviceProfile | undefined> {
 
 /** The remembered profile of the suite `training`, or undefined when it was never measured. */
 export async function latestTrainingProfile(): Promise<DeviceProfile | undefined> {
-  return remembered(trainingProfilePath());
+  return remembered(suiteProfilePath('training'));
+}
+
+/** The remembered profile of the suite `shrink`, or undefined when it was never measured. */
+export async function latestShrinkProfile(): Promise<DeviceProfile | undefined> {
+  return remembered(suiteProfilePath('shrink'));
 }
 
 async function remembered(path: string): Promise<DeviceProfile | undefined> {

@@ -4,7 +4,9 @@ import type { AdapterIdentity, DeviceProfile, Environment } from '../shared/resu
 import type { ForetoldStep } from '../estimate/prediction/validation.ts';
 import type { Validation } from '../shared/result/validation.ts';
 import type { CheckEvent, CheckJob, DigitsEvent, DigitsJob, DigitsResult } from './check-api.ts';
+import type { DigitsPiece } from '../models/digits-shrink/digits-piece.ts';
 import type { Outcome } from './outcome.ts';
+import type { ShrinkDigitsEvent, ShrinkDigitsJob } from './shrink-api.ts';
 
 /** What the worker cannot see for itself. */
 export interface PageFacts {
@@ -40,6 +42,11 @@ export interface EngineApi {
     page: PageFacts,
     onEvent: (event: DigitsEvent) => void,
   ): Promise<Outcome<DigitsResult>>;
+  shrinkDigits(
+    job: ShrinkDigitsJob,
+    page: PageFacts,
+    onEvent: (event: ShrinkDigitsEvent) => void,
+  ): Promise<Outcome<readonly DigitsPiece[]>>;
   /** Asks the running job to stop at the next sample or step. */
   abort(): void;
   /** Tells that the page was hidden: background tabs are throttled, so the result is marked. */

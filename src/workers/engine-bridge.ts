@@ -6,11 +6,13 @@ import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
 import type { ForetoldStep } from '../estimate/prediction/validation.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { Validation } from '../shared/result/validation.ts';
+import type { DigitsPiece } from '../models/digits-shrink/digits-piece.ts';
 import { abortRace } from './abort-race.ts';
 import type { CheckEvent, CheckJob, DigitsEvent, DigitsJob, DigitsResult } from './check-api.ts';
 import type { DeviceDescription, EngineApi, PageFacts } from './engine-api.ts';
 import { type Outcome, unwrap } from './outcome.ts';
 import { readPageFacts } from './page-facts.ts';
+import type { ShrinkDigitsEvent, ShrinkDigitsJob } from './shrink-api.ts';
 import { Waiting } from './waiting.ts';
 import { Watchdog } from './watchdog.ts';
 import { workerFailure } from './worker-failure.ts';
@@ -83,6 +85,16 @@ export class EngineBridge {
   async trainDigits(job: DigitsJob, options: JobOptions<DigitsEvent>): Promise<DigitsResult> {
     return this.#observed(options, (api, page, observe: (event: DigitsEvent) => void) =>
       api.trainDigits(job, page, observe),
+    );
+  }
+
+  /** @throws FlopscopeError as `trainDigits`; what was found before is in the events. */
+  async shrinkDigits(
+    job: ShrinkDigitsJob,
+    options: JobOptions<ShrinkDigitsEvent>,
+  ): Promise<readonly DigitsPiece[]> {
+    return this.#observed(options, (api, page, observe: (event: ShrinkDigitsEvent) => void) =>
+      api.shrinkDigits(job, page, observe),
     );
   }
 

@@ -63,6 +63,13 @@ const api: EngineApi = {
       return trainDigits(providerFor(page), job, signal, onEvent);
     }),
 
+  shrinkDigits: (job, page, onEvent) =>
+    outcomeOf(async () => {
+      const { signal } = (running = new AbortController());
+      const { shrinkDigits } = await import('./shrink-job.ts');
+      return shrinkDigits(providerFor(page), job, signal, onEvent);
+    }),
+
   abort: () => {
     running?.abort();
   },

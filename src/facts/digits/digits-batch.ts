@@ -25,6 +25,8 @@ export interface DigitsBatch {
   /** batch × 1 × height × width, of mean 0 and deviation 1 over the training images. */
   readonly images: Float32Array<ArrayBuffer>;
   readonly labels: Uint32Array<ArrayBuffer>;
+  /** Of the images in the collection. */
+  readonly places: readonly number[];
   /** Images that count: the last held-out batch is filled up with the first ones. */
   readonly count: number;
 }
@@ -57,7 +59,8 @@ export function digitsBatch(
     const [down, right] = [moves(), moves()];
     draw(digits, place, images.subarray(index * height * width), down, right);
   }
-  return { images, labels: Uint32Array.from(drawn, (place) => digits.labels[place] ?? 0), count };
+  const labels = Uint32Array.from(drawn, (place) => digits.labels[place] ?? 0);
+  return { images, labels, places: drawn, count };
 }
 
 /** Steps in which every image of the part comes once; training leaves out the rest that fills no batch. */

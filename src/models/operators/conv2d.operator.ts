@@ -13,7 +13,13 @@ import {
   sizeAttribute,
 } from '../operator.ts';
 import { dimension, imageShape, inputShape, totalElements, windowPlaces } from '../shapes.ts';
-import { epilogueFlops, fusedActivation, refuseFusedBackward } from '../variants/epilogue.ts';
+import {
+  convolutionEpilogue,
+  epilogueFlops,
+  fusedActivation,
+  refuseFusedBackward,
+} from '../variants/epilogue.ts';
+import { storedConvolutionCopies } from '../variants/stored-convolution.ts';
 import { storedProductWork } from '../variants/stored-product.ts';
 import {
   checkStorage,
@@ -102,6 +108,7 @@ function product(call: CostCall<Conv2dAttributes>): MatrixProduct {
         padding: a.padding[0],
         groups: a.groups,
         precision,
+        ...(a.activation === 'relu' ? convolutionEpilogue(a) : {}),
       }
     : {
         op: 'matmul',
@@ -123,29 +130,28 @@ function weightMatrix(call: ShapeCall<Conv2dAttributes>): WeightMatrix {
   };
 }
 
-/**
- * The product over windows. A sparse one reads one window a column: a 1×1 convolution over one image does so where the
- * image lies, all others copy their windows out, and the results of several images are put back one after the other. A
- * quantized one reads and writes one window a row, which an image does only if it is a single pixel.
- */
+/** The product over windows, with the copies around it. */
 function overWindows(
   call: CostCall<Conv2dAttributes>,
   storage: SparseStorage | QuantizedStorage,
 ): PassWork {
   const { attributes: a, inputs } = call;
-  const { image, outHeight, outWidth } = geometry(call);
-  const isPointwise =
-    [...a.kernel, ...a.stride].every((each) => each === 1) && a.padding.every((each) => each === 0);
+  const { image, inChannels, outHeight, outWidth } = geometry(call);
   const images = image.batch.size;
-  const pixels = image.height.size * image.width.size;
-  const windows = outHeight * outWidth;
+  const { pads, ...copies } = storedConvolutionCopies(storage, {
+    ...a,
+    images,
+    size: [image.height.size, image.width.size],
+    places: [outHeight, outWidth],
+  });
+  const padded = (image.height.size + 2 * a.padding[0]) * (image.width.size + 2 * a.padding[1]);
   return storedProductWork({
     ...weightMatrix(call),
     storage,
-    rows: images * windows,
+    rows: images * outHeight * outWidth,
     inputElements: elementCount(inputShape(inputs)),
-    copiesInput: !isPointwise || (isSparse(storage) ? images > 1 : pixels > 1),
-    copiesOutput: isSparse(storage) ? images > 1 : windows > 1,
+    paddedElements: pads ? images * inChannels * padded : undefined,
+    ...copies,
     biasElements: a.bias ? a.outChannels : 0,
     epilogue: epilogueFlops(call),
     precision: call.precision,

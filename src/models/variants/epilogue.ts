@@ -40,6 +40,14 @@ export function epilogueOf({ bias, activation: kind }: EpilogueAttributes) {
   return { ...(bias ? { bias } : {}), activation: names[kind] };
 }
 
+/** The epilogue as a convolution names it: the bias and ReLU, not GELU. */
+export function convolutionEpilogue({ bias, activation: kind }: EpilogueAttributes) {
+  return {
+    ...(bias ? { bias } : {}),
+    ...(kind === 'relu' ? { activation: kind } : {}),
+  } as const;
+}
+
 /** @throws FlopscopeError `invalid-input`: what backward needs is never stored. */
 export function refuseFusedBackward({ activation: kind }: EpilogueAttributes): void {
   if (kind !== undefined) {

@@ -11,6 +11,8 @@ export interface PublishedStudent {
 
 const SANH = 'Sanh et al., arXiv 1910.01108';
 const JIAO = 'Jiao et al., arXiv 1909.10351';
+const SANH_CODE =
+  'Sanh et al., huggingface/transformers examples/research_projects/distillation/README.md';
 const SUN = 'Sun et al., arXiv 2004.02984';
 const IANDOLA = 'Iandola et al., arXiv 1602.07360';
 
@@ -38,6 +40,18 @@ export const publishedStudents: readonly PublishedStudent[] = [
     student: 'mobilebert',
     how: 'Distilled layer by layer, from a BERT-large with inverted bottlenecks rather than from BERT-base',
     source: SUN,
+  },
+  {
+    teacher: 'roberta-base',
+    student: 'distilroberta-base',
+    how: 'Distilled in pre-training, every second layer of its teacher',
+    source: SANH_CODE,
+  },
+  {
+    teacher: 'gpt2-small',
+    student: 'distilgpt2',
+    how: 'Distilled in pre-training, every second layer of its teacher',
+    source: SANH_CODE,
   },
   {
     teacher: 'alexnet',

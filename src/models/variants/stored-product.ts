@@ -1,6 +1,11 @@
 // Work of a forward pass whose weights are sparse or quantized: that of the kernel which reads such weights, and of what
-// has to be done to its operands: windows copied out, activations quantized, weights unpacked.
-import type { Precision, Problem } from '../../shared/problem.ts';
+// has to be done to its operands: windows copied out, activations quantized, weights unpacked, bias and activation run
+// over the result.
+import type {
+  Precision,
+  QuantizedMatmulProblem,
+  SparseMatmulProblem,
+} from '../../shared/problem.ts';
 import { storedBytes } from '../stored-tensor.ts';
 import { addWork, NO_WORK, type PassWork, work } from '../work.ts';
 import type { EpilogueFlops } from './epilogue.ts';
@@ -14,11 +19,16 @@ import {
   type WeightMatrix,
 } from './weight-storage.ts';
 
-export interface StoredProduct extends WeightMatrix {
+export interface StoredProductSizes extends WeightMatrix {
   readonly storage: SparseStorage | QuantizedStorage;
   /** Sums that each result feature takes: tokens, or places of a convolution's window. */
   readonly rows: number;
+}
+
+export interface StoredProduct extends StoredProductSizes {
   readonly inputElements: number;
+  /** Of the images with their border of zeros, where they get one before their windows are copied. */
+  readonly paddedElements?: number | undefined;
   /** Whether the kernel cannot read the input, or write the output, as the graph lays it out. */
   readonly copiesInput: boolean;
   readonly copiesOutput: boolean;
@@ -45,17 +55,35 @@ export function storedProductWork(product: StoredProduct): PassWork {
   const isInt8 = storage.weights === 'int8';
   const resultBytes = rows * outFeatures * (isInt8 ? F32_BYTES : elementBytes);
   const inputBytes = product.inputElements * elementBytes;
+  const { paddedElements } = product;
+  const paddedBytes = (paddedElements ?? 0) * elementBytes;
+  const isPadded = paddedElements !== undefined;
   const steps = [
-    ...(product.copiesInput ? [copy(inputBytes, operandBytes)] : []),
+    ...(isPadded ? [copy(inputBytes, paddedBytes)] : []),
+    ...(product.copiesInput ? [copy(isPadded ? paddedBytes : inputBytes, operandBytes)] : []),
     ...(isInt8 ? [quantizing(product, product.copiesInput ? operandBytes : inputBytes)] : []),
     multiplying(product, resultBytes, product.copiesInput ? operandBytes : inputBytes),
     ...(product.copiesOutput ? [copy(resultBytes, resultBytes)] : []),
+    ...finishing(product, resultBytes),
   ];
   return steps.reduce(addWork, NO_WORK);
 }
 
 function copy(bytesRead: number, bytesWritten: number): PassWork {
   return work({ bytesRead, bytesWritten, launches: 1 });
+}
+
+/** Kernels of compressed weights have no epilogue: one pass over the result adds the bias and applies the function. */
+function finishing({ epilogue, biasElements, elementBytes }: StoredProduct, resultBytes: number) {
+  if (epilogue.otherFlops === 0) return [];
+  return [
+    work({
+      ...epilogue,
+      bytesRead: resultBytes + biasElements * elementBytes,
+      bytesWritten: resultBytes,
+      launches: 1,
+    }),
+  ];
 }
 
 /** Each row gets the scale that its largest magnitude asks for. */
@@ -76,7 +104,7 @@ function quantizedBytes({ rows, inFeatures }: StoredProduct): number {
 }
 
 function multiplying(product: StoredProduct, bytesWritten: number, operandBytes: number): PassWork {
-  const { storage, rows, outFeatures, elementBytes, epilogue } = product;
+  const { storage, rows, outFeatures, elementBytes } = product;
   const isInt8 = storage.weights === 'int8';
   const weights = storedMatrix(storage, product) ?? { elements: 0 };
   const scaling = isInt8
@@ -85,19 +113,19 @@ function multiplying(product: StoredProduct, bytesWritten: number, operandBytes:
       ? UNPACKING_FLOPS * weights.elements
       : 0;
   return work({
-    products: [{ problem: problemOf(product), repeats: 1 }],
-    otherFlops: epilogue.otherFlops + scaling,
-    specialFunctions: epilogue.specialFunctions,
+    products: [{ problem: storedProductProblem(product), repeats: 1 }],
+    otherFlops: scaling,
     bytesRead:
-      (isInt8 ? quantizedBytes(product) : operandBytes) +
-      storedBytes(weights, elementBytes) +
-      product.biasElements * elementBytes,
+      (isInt8 ? quantizedBytes(product) : operandBytes) + storedBytes(weights, elementBytes),
     bytesWritten,
     launches: 1,
   });
 }
 
-function problemOf(product: StoredProduct): Problem {
+/** As it is counted, and as it is run. */
+export function storedProductProblem(
+  product: StoredProductSizes & { readonly precision: Precision },
+): SparseMatmulProblem | QuantizedMatmulProblem {
   const { storage, rows, precision } = product;
   if (isSparse(storage)) return { ...sparseProblem(storage, product, rows), precision };
   const { weights: scheme, groupSize } = storage;

@@ -23,9 +23,10 @@ describe('a fully connected layer of 64 to 32 over 4 tokens', () => {
     // Tokens become columns and results rows again: each copy reads and writes once.
     const input = 4 * 4 * 64;
     const output = 4 * 4 * 32;
-    expect(count.bytes).toBe(2 * input + input + stored + 4 * 32 + output + 2 * output);
+    const biased = 2 * output + 4 * 32;
+    expect(count.bytes).toBe(2 * input + input + stored + output + 2 * output + biased);
     const [cost] = costGraph(graph, { precision: 'f32', mode: 'inference' }).layers;
-    expect(cost?.cost.forward.launches).toBe(3);
+    expect(cost?.cost.forward.launches).toBe(4);
     expect(cost?.cost.forward.products).toEqual([
       {
         problem: {
@@ -55,8 +56,9 @@ describe('a fully connected layer of 64 to 32 over 4 tokens', () => {
     expect(count.otherFlops).toBe(4 * 32 + 3 * 4 * 64 + 2 * 4 * 32);
     expect(checkpointBytes(graph, 'f16')).toBe(2048 + 4 * 32 + 2 * 32);
     const quantized = 4 * (64 + 4);
+    const output = 4 * 4 * 32;
     expect(count.bytes).toBe(
-      4 * 4 * 64 + quantized + quantized + (2048 + 4 * 32) + 4 * 32 + 4 * 4 * 32,
+      4 * 4 * 64 + quantized + quantized + (2048 + 4 * 32) + output + (2 * output + 4 * 32),
     );
   });
 
@@ -88,13 +90,14 @@ describe('a fully connected layer of 64 to 32 over 4 tokens', () => {
     expect(layer?.params).toBe(plain?.params);
   });
 
-  it('runs only dense so far, and says so', () => {
-    const options = { precision: 'f32', mode: 'inference' } as const;
-    expect(missingLayers(oneLinear({ weights: 'int8' }), options)).toEqual([
-      { layer: 'fc', operator: 'linear', reason: 'Weights stored as int8 cannot be run yet.' },
-    ]);
-    expect(missingLayers(oneLinear({ activation: 'relu' }), options)).toHaveLength(1);
-    expect(missingLayers(oneLinear({}), options)).toEqual([]);
+  it.each([
+    [{ weights: 'int8' }, 'f16', 'inference', 'Products of int8 give f32'],
+    [{ weights: 'int4-weights', groupSize: 4 }, 'f32', 'inference', 'Groups of 4 int4 weights'],
+    [{ activation: 'relu' }, 'f32', 'training', 'A fused activation cannot be trained'],
+  ] as const)('%j in %s cannot be run for %s, and says why', (attributes, precision, mode, why) => {
+    const missing = missingLayers(oneLinear(attributes), { precision, mode });
+    expect(missing).toMatchObject([{ layer: 'fc', operator: 'linear' }]);
+    expect(missing[0]?.reason).toContain(why);
   });
 });
 
@@ -108,11 +111,11 @@ describe('a 3×3 convolution of two images of 8×8 pixels', () => {
     const stored = 32 * (depth / 8);
     expect(count).toMatchObject({ params: stored, macs: windows * stored });
     const image = 4 * windows * 16;
+    const padded = 4 * 2 * 10 * 10 * 16;
     const copied = 4 * windows * depth;
     const result = 4 * windows * 32;
-    expect(count.bytes).toBe(
-      image + copied + copied + 4 * stored + 4 * (33 + stored) + result + 2 * result,
-    );
+    const product = copied + 4 * stored + 4 * (33 + stored) + result;
+    expect(count.bytes).toBe(image + padded + padded + copied + product + 2 * result);
   });
 
   it('csr, 1×1, one image: nothing is copied', () => {

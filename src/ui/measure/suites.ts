@@ -25,6 +25,12 @@ export const suites: readonly SuiteChoice[] = [
     description:
       'The kernels of training steps, so that training times are predicted closely; some minutes.',
   },
+  {
+    id: 'shrink',
+    name: 'Shrink',
+    description:
+      'Inference with pruned, quantized and fused weights beside dense ones; some minutes.',
+  },
   { id: 'smoke', name: 'Smoke', description: 'The least that proves that everything works.' },
 ];
 
