@@ -1,5 +1,6 @@
 // The digits experiment on a real adapter, at a size that shows what it does: real images, few steps.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FULL } from '../../../test/support/full.ts';
 import { openSession } from '../../../test/support/node-gpu.ts';
 import { loadDigits } from '../../facts/digits/digits.ts';
 import { DIGITS_INPUTS, digitsNetwork } from '../../models/digits-network.ts';
@@ -94,7 +95,8 @@ describe('DigitsLab', () => {
 const PATIENCE_MS = 300_000;
 
 describe('runDigits', () => {
-  it(
+  // Half a minute on a software adapter.
+  it.runIf(FULL)(
     'prunes, tunes, quantizes and teaches; stops when it is told to, and goes on from there',
     async () => {
       const controller = new AbortController();
