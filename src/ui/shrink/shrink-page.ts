@@ -27,7 +27,7 @@ import { deskStyles } from '../styles/desk.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
 import './enough-chart.ts';
 import './enough-form.ts';
-import { askEnough, criterionNames, type EnoughForm } from './enough-question.ts';
+import { askEnough, criterionNames, type EnoughForm, usualGoal } from './enough-question.ts';
 import './enough-table.ts';
 import './founding-claims.ts';
 import { shrinkPageStyles } from './shrink-page.styles.ts';
@@ -102,13 +102,16 @@ export class ShrinkPage extends LitElement {
     if (!isCosted) {
       this.#answer = undefined;
       void this.#cost(shown, this.#form);
-    } else if (goal !== undefined) {
+    } else if (goal !== undefined || this.#answer === undefined) {
       const { candidates, footprint } = costed;
       const { profile } = shown;
-      const same = this.#answer?.goal === goal && this.#answer.criterion === criterion;
-      if (same && this.#answer?.evaluation.id === evaluation.id) return;
+      const known = this.#answer;
+      const same = known?.criterion === criterion && known.evaluation.id === evaluation.id;
+      if (same && known.goal === goal) return;
       this.#answer = smallestEnough({
-        ...{ evaluation, goal, criterion, costed: candidates, profile, footprint },
+        // A link may begin with something impossible: then the usual question is answered, marked.
+        goal: goal ?? usualGoal(evaluation),
+        ...{ evaluation, criterion, costed: candidates, profile, footprint },
       });
     }
   }
