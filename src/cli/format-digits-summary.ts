@@ -16,7 +16,12 @@ const VERDICTS: Readonly<Record<TeacherVerdict, string>> = {
   'too few seeds': 'one seed tells nothing; run more',
 };
 
-export function formatDigitsSummary(plan: DigitsPlan, summary: DigitsSummary): string {
+/** @param measured whether the kernels were chosen by a measurement of this device. */
+export function formatDigitsSummary(
+  plan: DigitsPlan,
+  summary: DigitsSummary,
+  measured: boolean,
+): string {
   const { seeds, variants, teacher } = summary;
   const head = [
     'variant',
@@ -40,6 +45,11 @@ export function formatDigitsSummary(plan: DigitsPlan, summary: DigitsSummary): s
   return [
     `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, size ${plan.size}; 1,500 held-out digits; means with 95 % intervals over seeds.`,
     'Times are of one inference; × is the dense time over it, from samples taken in turn.',
+    ...(measured
+      ? []
+      : [
+          'No measurement of this device chose the kernels: a × may tell of a poorly chosen dense kernel. Run "flopscope measure --suite training" first.',
+        ]),
     '',
     formatTable([head, ...rows]),
     '',

@@ -106,7 +106,9 @@ async function run(options: Options): Promise<void> {
     line.clear();
     const summary = summariseDigits(plan, found);
     const document = JSON.stringify({ plan, pieces: found, summary }, null, 2);
-    await print(json === true ? `${document}\n` : formatDigitsSummary(plan, summary));
+    await print(
+      json === true ? `${document}\n` : formatDigitsSummary(plan, summary, measured !== undefined),
+    );
   } catch (thrown) {
     throw await session.explain(thrown);
   } finally {
