@@ -9,7 +9,7 @@ const order = [
   ['estimate', ['shared', 'facts', 'models', 'rates']],
   ['trends', ['shared', 'facts', 'models', 'estimate']],
   ['results', ['shared', 'facts']],
-  ['workers', ['shared', 'facts', 'models', 'kernels', 'rates', 'engine', 'estimate']],
+  ['workers', ['shared', 'facts', 'models', 'kernels', 'rates', 'engine', 'estimate', 'trends']],
   ['ui', ['shared', 'facts', 'models', 'estimate', 'trends', 'results', 'workers']],
   ['embed', ['shared', 'results', 'workers', 'estimate']],
   ['board', ['shared', 'results']],

@@ -12,7 +12,7 @@ const themes = /** @type {const} */ (['light', 'dark']);
 /** Of the first window, for the README. Measure has nothing to show without a result. */
 const pictures = {
   size: { width: 1280, height: 1080 },
-  names: [...(result ? ['measure'] : []), 'model', 'train', 'shrink'],
+  names: [...(result ? ['measure'] : []), 'model', 'train', 'shrink', 'variants'],
 };
 /** Parts of a screen, for the README. */
 const parts = { tornado: { hash: '#/train', element: 'fs-tornado' } };
@@ -21,6 +21,8 @@ const screens = {
   model: '#/model',
   train: '#/train',
   shrink: '#/shrink',
+  variants: '#/shrink?view=variants',
+  accuracy: '#/shrink?view=accuracy',
   'self-test': '#/self-test',
 };
 

@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { by, Lab, textOf, waitFor } from '../test/support/lab.ts';
+import { ACCURACY, keptPage, recordedPieces } from '../test/support/kept-digits.ts';
 import { measuredPage } from '../test/support/measured-page.ts';
 
 const widths = { desktop: 1440, phone: 375 };
@@ -21,9 +22,15 @@ interface State {
   readonly part?: string;
   /** Opens a page whose device was not measured. */
   readonly newcomer?: boolean;
+  /** What a page on a measured device shows first; Train's when absent. */
+  readonly ready?: string;
+  /** Pieces of the digits experiment, or what stands in their place. */
+  readonly kept?: Parameters<typeof keptPage>[1];
 }
 
 const CHECK = '#/train?model=alexnet-paper&checkSeconds=1&check=mlp-small,model,lenet,vit-block';
+
+const VARIANTS = '#/shrink?view=variants';
 
 const states: readonly State[] = [
   { name: 'newcomer-measure', hash: '#/measure', newcomer: true },
@@ -104,6 +111,72 @@ const states: readonly State[] = [
     newcomer: true,
   },
   { name: 'unknown-model', hash: '#/train?model=resnet51&recipe=none&batch=1e30', newcomer: true },
+  { name: 'variants-answered', hash: VARIANTS, newcomer: true, reach: answeredVariants },
+  {
+    name: 'variants-language',
+    hash: `${VARIANTS}&model=gpt2-small`,
+    newcomer: true,
+    reach: answeredVariants,
+  },
+  {
+    name: 'variants-impossible',
+    hash: `${VARIANTS}&variants=pruned:1.5,prund:0.9,int8&batch=0&fineTuning=much`,
+    newcomer: true,
+    reach: answeredVariants,
+  },
+  {
+    name: 'variants-refused',
+    hash: `${VARIANTS}&model=bert-base&variants=distilled:bert-large,distilled:resnet50`,
+    newcomer: true,
+    reach: answeredVariants,
+  },
+  { name: 'variants-counted', hash: VARIANTS, ready: 'measure-shrink', reach: answeredVariants },
+  {
+    name: 'variants-measuring',
+    hash: VARIANTS,
+    ready: 'measure-shrink',
+    reach: async (page) => {
+      await answeredVariants(page);
+      await click(page, 'measure-shrink');
+      await waitFor(page, 'shrink-measuring', PATIENCE_MS);
+      await pause(15_000);
+    },
+  },
+  { name: 'accuracy-never', hash: ACCURACY, newcomer: true },
+  {
+    name: 'accuracy-impossible',
+    hash: '#/shrink?view=accuracy&size=huge&seeds=1.5&only=int2',
+    newcomer: true,
+  },
+  { name: 'accuracy-done', hash: ACCURACY, kept: recordedPieces },
+  { name: 'accuracy-go-on', hash: ACCURACY, kept: recordedPieces.slice(0, 4) },
+  { name: 'accuracy-damaged', hash: ACCURACY, kept: '{"oops' },
+  {
+    name: 'accuracy-running',
+    hash: ACCURACY,
+    kept: recordedPieces.slice(0, 4),
+    reach: (page) => goOn(page),
+  },
+  {
+    name: 'accuracy-cancelled',
+    hash: ACCURACY,
+    kept: recordedPieces.slice(0, 4),
+    reach: async (page) => {
+      await goOn(page);
+      await click(page, 'job-cancel');
+      await until(page, 'accuracy-cancelled', /Cancelled/);
+    },
+  },
+  {
+    name: 'accuracy-failed',
+    hash: ACCURACY,
+    kept: recordedPieces.slice(0, 4),
+    reach: async (page) => {
+      await goOn(page);
+      await crashGpu(page);
+      await until(page, 'accuracy', /lost/i);
+    },
+  },
   { name: 'self-test', hash: '#/self-test', newcomer: true },
 ];
 
@@ -120,8 +193,8 @@ export async function main([folder = 'states', only]: string[]): Promise<void> {
 }
 
 async function show(lab: Lab, state: State, folder: string): Promise<void> {
-  const { name, hash, reach, part, newcomer = false } = state;
-  const { page, errors } = newcomer ? await lab.newPage(hash) : await measuredPage(lab, hash);
+  const { name, reach, part } = state;
+  const { page, errors } = await openState(lab, state);
   try {
     await pause(2500);
     await reach?.(page);
@@ -145,6 +218,21 @@ async function show(lab: Lab, state: State, folder: string): Promise<void> {
   for (const error of errors) process.stdout.write(`${name}: console: ${error}\n`);
   process.stdout.write(`${name}\n`);
   await page.browserContext().close();
+}
+
+function openState(lab: Lab, { hash, newcomer = false, ready, kept }: State) {
+  if (kept !== undefined) return keptPage(lab, kept, hash);
+  return newcomer ? lab.newPage(hash) : measuredPage(lab, hash, ready);
+}
+
+async function goOn(page: Page): Promise<void> {
+  await waitFor(page, 'accuracy-run', PATIENCE_MS);
+  await click(page, 'accuracy-run');
+  await until(page, 'job-step', /loss/);
+}
+
+async function answeredVariants(page: Page): Promise<void> {
+  await waitFor(page, 'comparison-table', PATIENCE_MS);
 }
 
 /** What the driver does on its worst day: the process that holds the device ends. */

@@ -20,6 +20,11 @@ const screens = [
   { path: '#/train', ready: 'train-model' },
   ...(FULL ? [{ path: '#/train?check=mlp-small,lenet', ready: 'check-list' }] : []),
   { path: '#/shrink', ready: 'claim-t0' },
+  { path: '#/shrink?view=variants', ready: 'comparison-table' },
+  { path: '#/shrink?view=accuracy', ready: 'accuracy-outlook' },
+  { path: '#/trends', ready: 'efficiency-on-device' },
+  { path: '#/trends?view=claims', ready: 'claims-index' },
+  ...(FULL ? [{ path: '#/trends?view=stories', ready: 'story-halving' }] : []),
   { path: '#/self-test', ready: 'self-test-done' },
 ];
 

@@ -1,7 +1,6 @@
 // The suite `training` and then real steps of the check networks, in whichever host.
 import { checkRequest } from '../../src/engine/check-request.ts';
 import type { GpuProvider } from '../../src/engine/gpu-provider.ts';
-import { measure } from '../../src/engine/measure.ts';
 import { trainNetworks } from '../../src/engine/train-networks.ts';
 import { StepPredictor } from '../../src/estimate/prediction/step-predictor.ts';
 import { validationOf } from '../../src/estimate/prediction/validation.ts';
@@ -9,6 +8,7 @@ import { CHECK_SECONDS } from '../../src/models/check-networks/check-steps.ts';
 import { findCheckNetwork } from '../../src/models/check-networks/check-networks.ts';
 import type { DeviceProfile } from '../../src/shared/result/schema.ts';
 import type { Validation } from '../../src/shared/result/validation.ts';
+import { measureSuite } from '../support/measure-suite.ts';
 
 export interface ValidateOptions {
   readonly networks: readonly string[];
@@ -27,7 +27,7 @@ export async function run(
   log: (line: string) => void,
 ): Promise<ValidateReport> {
   const { networks: ids, profile: known } = options as ValidateOptions;
-  const profile = known ?? (await measureKernels(provider, log));
+  const profile = known ?? (await measureSuite(provider, 'training', log));
   const networks = ids.map(findCheckNetwork);
   const predictor = new StepPredictor(profile, 'f32');
   const trained = await trainNetworks(provider, checkRequest(networks, profile, CHECK_SECONDS), {
@@ -36,22 +36,4 @@ export async function run(
     },
   });
   return { profile, validation: validationOf(networks, trained, predictor, profile) };
-}
-
-async function measureKernels(
-  provider: GpuProvider,
-  log: (line: string) => void,
-): Promise<DeviceProfile> {
-  let step = '';
-  return measure(
-    provider,
-    { suite: 'training' },
-    {
-      onEvent: (event) => {
-        if (event.type !== 'progress' || event.step === step) return;
-        step = event.step;
-        log(`${(event.elapsedMs / 1e3).toFixed(0)} s: ${step}`);
-      },
-    },
-  );
 }

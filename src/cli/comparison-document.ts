@@ -22,6 +22,7 @@ function variantDocument(variant: ComparedVariant) {
     ...passDocument(forward),
     decode: decode === null ? null : passDocument(decode),
     trainingSeconds: variant.trainingSeconds,
+    breakEven: variant.breakEven,
     accuracy: variant.accuracy === null ? null : accuracyDocument(variant.accuracy),
     published: variant.published,
     notes: variant.notes,

@@ -1,16 +1,14 @@
 // `flopscope enough --accuracy A`: the models that are good enough, the cheapest on a measured device first.
 import { Command, Option } from 'commander';
 import type { FootprintRequest } from '../estimate/footprint/footprint.ts';
-import { loadFootprintFacts } from '../estimate/footprint/load-footprint-facts.ts';
 import { costCandidates, type CostedCandidate } from '../estimate/shrink/cost-candidates.ts';
 import { type Evaluation, findEvaluation, IMAGENET } from '../estimate/shrink/evaluations.ts';
 import { CRITERIA, type Criterion } from '../estimate/shrink/rank-candidates.ts';
-import { runningPower } from '../estimate/shrink/running-power.ts';
 import { checkedGoal, smallestEnough } from '../estimate/shrink/smallest-enough.ts';
 import { loadCompression } from '../facts/compression.ts';
 import { deviceName } from '../results/device-name.ts';
-import { FlopscopeError } from '../shared/errors.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
+import { cardFootprint } from './card-footprint.ts';
 import { formatEnough } from './format-enough.ts';
 import { measuredProfile } from './measured-profile.ts';
 import { print } from './print.ts';
@@ -45,7 +43,7 @@ async function run(options: Options): Promise<void> {
   // What is asked for is checked before anything is measured.
   const goal = checkedGoal(options.accuracy, evaluation);
   const profile = await measuredProfile(options.profile);
-  const footprint = await footprintOf(profile, options.card);
+  const footprint = await cardFootprint(profile, options.card);
   const answer = smallestEnough({
     evaluation,
     goal,
@@ -59,16 +57,6 @@ async function run(options: Options): Promise<void> {
       ? `${JSON.stringify(answer, null, 2)}\n`
       : formatEnough(answer, deviceName(profile.identity)),
   );
-}
-
-/** @throws FlopscopeError `invalid-input` for a card that is not in the list, naming the nearest. */
-async function footprintOf(
-  profile: DeviceProfile,
-  card: string | undefined,
-): Promise<FootprintRequest> {
-  const parsed = runningPower(profile, await loadFootprintFacts(), { card });
-  if (parsed.ok) return parsed.request;
-  throw new FlopscopeError('invalid-input', Object.values(parsed.errors).join(' '));
 }
 
 function costWithProgress(

@@ -55,6 +55,13 @@ describe('a comparison for a terminal', () => {
     expect(text).toMatch(/pruned:0\.9: (RigL|gradual magnitude)/);
   });
 
+  it('tells when the making is repaid, or why not', () => {
+    expect(text).toContain('Repaid after as many');
+    expect(text).toMatch(/channels:0\.5 +fine-tuning +\d/);
+    expect(text).toContain('pruned:0.9, images: It cannot be told, as the time of a pass');
+    expect(text).toContain('Fine-tuning is taken as 10 % of its usual training');
+  });
+
   it('tells reading from writing', () => {
     const language = formatComparison(compared('distilgpt2', 'low-rank:0.5'), 'Fixture');
     expect(language).toContain('Reading');
@@ -70,6 +77,8 @@ describe('its JSON', () => {
     expect(document.dense).toMatchObject({ id: 'dense', theoreticalSpeedup: 1, decode: null });
     expect(pruned).toMatchObject({ id: 'pruned:0.9', measuredSpeedup: null });
     expect(typeof pruned?.accuracy?.source).toBe('string');
+    expect(document.dense.breakEven).toBeNull();
+    expect(channels?.breakEven?.inferences.count?.value).toBeGreaterThan(0);
     const { value = 0, low = 0, high = 0 } = channels?.measuredSpeedup ?? {};
     expect(low).toBeLessThan(value);
     expect(high).toBeGreaterThan(value);

@@ -7,12 +7,30 @@ import type {
 import { printDuration, printEnergy } from '../estimate/shrink/print-amount.ts';
 import type { Range } from '../estimate/training-estimate.ts';
 import { formatAmount } from '../shared/format.ts';
+import { formatBreakEven } from './format-break-even.ts';
 import { formatTable } from './format-table.ts';
 
 const UNKNOWN = '–';
 
 /** @param device its name, for the first line. */
 export function formatComparison(comparison: VariantComparison, device: string): string {
+  const { dense, variants, imageSize, refused, notes, warnings } = comparison;
+  const all = [dense, ...variants];
+  return [
+    formatTables(comparison, device),
+    ...refused.map(({ id, reason }) => `! ${id}: ${reason}`),
+    ...sourcesOf(all),
+    ...formatBreakEven(variants, imageSize === null ? 'sequence' : 'image'),
+    ...all.filter((each) => each.notes.length > 0).flatMap(notesOf),
+    'Notes',
+    ...notes.map((note) => `  - ${note}`),
+    ...warnings.map((warning) => `! ${warning}`),
+    '',
+  ].join('\n');
+}
+
+/** What is compared, and the figures alone. */
+export function formatTables(comparison: VariantComparison, device: string): string {
   const { model, batch, tokens, imageSize, dense, variants } = comparison;
   const all = [dense, ...variants];
   const sizes = [
@@ -45,13 +63,6 @@ export function formatComparison(comparison: VariantComparison, device: string):
     ...(writes
       ? ['Writing one token', formatTable([DECODE_TITLES, ...all.map(decodeRow)]), '']
       : []),
-    ...comparison.refused.map(({ id, reason }) => `! ${id}: ${reason}`),
-    ...sourcesOf(all),
-    ...all.filter(({ notes }) => notes.length > 0).flatMap(notesOf),
-    'Notes',
-    ...comparison.notes.map((note) => `  - ${note}`),
-    ...comparison.warnings.map((warning) => `! ${warning}`),
-    '',
   ].join('\n');
 }
 

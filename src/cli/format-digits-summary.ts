@@ -1,4 +1,6 @@
 // The digits experiment as a table for terminals.
+import type { DigitsCosts, DigitsRepayment } from '../estimate/shrink/digits-costs.ts';
+import { energyParts } from '../estimate/shrink/print-amount.ts';
 import type { DigitsPlan } from '../models/digits-shrink/digits-plan.ts';
 import type {
   DigitsSummary,
@@ -19,10 +21,10 @@ const VERDICTS: Readonly<Record<TeacherVerdict, string>> = {
 /** @param measured whether the kernels were chosen by a measurement of this device. */
 export function formatDigitsSummary(
   plan: DigitsPlan,
-  summary: DigitsSummary,
+  summary: DigitsSummary & { readonly costs: readonly DigitsCosts[] },
   measured: boolean,
 ): string {
-  const { seeds, variants, teacher } = summary;
+  const { seeds, variants, teacher, costs } = summary;
   const head = [
     'variant',
     'right, %',
@@ -31,6 +33,9 @@ export function formatDigitsSummary(
     'bytes',
     'batch 1',
     'batch 100',
+    'energy of one',
+    'made in',
+    'repaid after',
   ];
   const rows = variants.map((variant) => [
     variant.runAs === 'stored' ? variant.step : `${variant.step} *`,
@@ -39,12 +44,14 @@ export function formatDigitsSummary(
     grouped(variant.parameters),
     grouped(variant.bytes),
     ...[1, 100].map((batch) => latencyOf(variant, batch)),
+    ...costsOf(variant, costs),
   ]);
   const asDense = variants.find(({ runAs }) => runAs === 'dense');
   const { labels, temperature, softWeight } = plan.settings.student;
   return [
     `${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, size ${plan.size}; 1,500 held-out digits; means with 95 % intervals over seeds.`,
-    'Times are of one inference; × is the dense time over it, from samples taken in turn.',
+    'Times are of one inference; × is the dense time over it, from samples taken in turn. Energy is estimated, and',
+    'a variant is repaid after as many single images as save the time of making it.',
     ...(measured
       ? []
       : [
@@ -75,6 +82,26 @@ function latencyOf({ latencies }: DigitsVariantSummary, batch: number): string {
   const found = latencies.find((each) => each.batch === batch);
   if (found === undefined) return '';
   return `${milliseconds(found.ms.median)} ms, ×${ratioOf(found.speedup)}`;
+}
+
+function costsOf(
+  { step, steps, stepsMs }: DigitsVariantSummary,
+  costs: readonly DigitsCosts[],
+): readonly string[] {
+  const one = costs.find((each) => each.step === step)?.batches.find(({ batch }) => batch === 1);
+  const energy = one?.energyKwh ?? null;
+  const repayment = one?.repayment ?? null;
+  return [
+    energy === null ? '' : energyParts(energy).value,
+    steps === 0 ? '' : `${(stepsMs / 1e3).toPrecision(3)} s`,
+    repayment === null ? '' : printRepayment(repayment),
+  ];
+}
+
+function printRepayment(repayment: DigitsRepayment): string {
+  return repayment.kind === 'after'
+    ? repayment.images.value.toLocaleString('en-GB', { maximumSignificantDigits: 2 })
+    : repayment.kind;
 }
 
 function ratioOf({ median, low, high }: Interval): string {

@@ -6,6 +6,7 @@ import { compareCommand } from './compare-command.ts';
 import { countCommand } from './count-command.ts';
 import { enoughCommand } from './enough-command.ts';
 import { estimateCommand } from './estimate-command.ts';
+import { flexibilityCommand } from './flexibility-command.ts';
 import { inferenceCommand } from './estimate/inference-command.ts';
 import { utilizationCommand } from './estimate/utilization-command.ts';
 import { listCommand, modelsCommand, recipesCommand } from './list-commands.ts';
@@ -29,6 +30,7 @@ const program = new Command('flopscope')
   .addCommand(validateCommand())
   .addCommand(digitsCommand())
   .addCommand(shrinkDigitsCommand())
+  .addCommand(flexibilityCommand())
   .addCommand(modelsCommand())
   .addCommand(recipesCommand())
   .addCommand(listCommand())

@@ -3,7 +3,13 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { acquireDevice } from '../engine/device/acquire-device.ts';
+import type { GpuSession } from '../engine/device/gpu-session.ts';
+import { identify } from '../engine/device/identity.ts';
 import { runDigits } from '../engine/shrink/run-digits.ts';
+import type { FootprintRequest } from '../estimate/footprint/footprint.ts';
+import { loadFootprintFacts } from '../estimate/footprint/load-footprint-facts.ts';
+import { digitsCosts } from '../estimate/shrink/digits-costs.ts';
+import { runningPower } from '../estimate/shrink/running-power.ts';
 import { loadDigits } from '../facts/digits/digits.ts';
 import { DigitsData } from '../models/digits-shrink/digits-data.ts';
 import {
@@ -20,6 +26,7 @@ import {
 import { summariseDigits } from '../models/digits-shrink/summarise-digits.ts';
 import { KernelRates } from '../rates/kernel-rates.ts';
 import { FlopscopeError } from '../shared/errors.ts';
+import type { DeviceProfile } from '../shared/result/schema.ts';
 import { formatDigitsSummary } from './format-digits-summary.ts';
 import { measuredHere } from './measured-here.ts';
 import { nodeProvider } from './node-provider.ts';
@@ -105,9 +112,12 @@ async function run(options: Options): Promise<void> {
     await keeping.done();
     line.clear();
     const summary = summariseDigits(plan, found);
-    const document = JSON.stringify({ plan, pieces: found, summary }, null, 2);
+    const costs = digitsCosts(summary, await powerOf(session, measured));
+    const document = JSON.stringify({ plan, pieces: found, summary, costs }, null, 2);
     await print(
-      json === true ? `${document}\n` : formatDigitsSummary(plan, summary, measured !== undefined),
+      json === true
+        ? `${document}\n`
+        : formatDigitsSummary(plan, { ...summary, costs }, measured !== undefined),
     );
   } catch (thrown) {
     throw await session.explain(thrown);
@@ -115,6 +125,19 @@ async function run(options: Options): Promise<void> {
     session.dispose();
     process.removeListener('SIGINT', onInterrupt);
   }
+}
+
+/** Measured by its sensors where the profile has that, else by its rating. */
+async function powerOf(
+  { info }: GpuSession,
+  measured: DeviceProfile | undefined,
+): Promise<FootprintRequest | undefined> {
+  const device = measured ?? {
+    identity: identify(info, ''),
+    createdAt: new Date().toISOString(),
+  };
+  const parsed = runningPower(device, await loadFootprintFacts());
+  return parsed.ok ? parsed.request : undefined;
 }
 
 function accuracyOf({ right, examined }: DigitsPiece): string {

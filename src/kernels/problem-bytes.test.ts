@@ -42,12 +42,46 @@ const fused: readonly Problem[] = [
   { ...convolution, bias: true, kernelHeight: 1, kernelWidth: 1, padding: 0 },
 ];
 
-it.each(fused)('a fused convolution reads its bias: %j', (problem) => {
-  const bytes = problemBytes(problem);
-  for (const kernel of kernelsFor(problem.op)) {
-    for (const tunables of kernel.variants(problem)) {
-      if (kernel.unsupported(problem, tunables, device) !== undefined) continue;
-      expect(kernel.plan(problem, tunables).bytes, kernel.id).toBe(bytes);
-    }
-  }
-});
+/** What compressed weights are read by, at sizes that fill no block, word or vector. */
+const compressed: readonly Problem[] = [
+  { op: 'quantize-rows', rows: 5, columns: 37, precision: 'f32' },
+  { op: 'quantize-rows', rows: 5, columns: 36, precision: 'f16' },
+  { op: 'quantized-matmul', m: 3, n: 5, k: 37, precision: 'i8', scheme: 'int8' },
+  { op: 'quantized-matmul', m: 3, n: 5, k: 37, precision: 'f16', scheme: 'int8-weights' },
+  {
+    op: 'quantized-matmul',
+    m: 3,
+    n: 5,
+    k: 48,
+    precision: 'f32',
+    scheme: 'int4-weights',
+    groupSize: 16,
+  },
+  { op: 'sparse-matmul', m: 37, n: 3, k: 50, precision: 'f16', format: 'csr', density: 0.3 },
+  { op: 'sparse-matmul', m: 37, n: 3, k: 50, precision: 'f32', format: 'block-16', density: 0.3 },
+];
+
+const distilled: Problem = {
+  ...{ op: 'soft-cross-entropy', rows: 5, columns: 10, temperature: 4, softWeight: 0.5 },
+  precision: 'f16',
+};
+
+const integers = {
+  ...device,
+  languageFeatures: new Set(['packed_4x8_integer_dot_product']),
+};
+
+it.each([...fused, ...compressed, distilled])(
+  'every kernel counts the same bytes: %j',
+  (problem) => {
+    const bytes = problemBytes(problem);
+    const plans = kernelsFor(problem.op).flatMap((kernel) =>
+      kernel
+        .variants(problem)
+        .filter((tunables) => kernel.unsupported(problem, tunables, integers) === undefined)
+        .map((tunables) => kernel.plan(problem, tunables)),
+    );
+    expect(plans.length).toBeGreaterThan(0);
+    expect(new Set(plans.map((plan) => plan.bytes))).toEqual(new Set([bytes]));
+  },
+);

@@ -37,6 +37,7 @@ import {
   softmaxSchema,
 } from './problem/network.ts';
 import { quantizeRowsLabel, quantizeRowsSchema } from './problem/quantize-rows.ts';
+import { randomNormalLabel, randomNormalSchema } from './problem/random-normal.ts';
 import {
   elementwiseGradientSchema,
   softmaxGradientSchema,
@@ -65,8 +66,11 @@ export type {
   WorkgroupMemoryProblem,
 } from './problem/ceiling.ts';
 export {
+  LONGEST_INT8_SUM,
   type QuantizedMatmulProblem,
   SPARSE_BLOCK,
+  type SparseGrid,
+  sparseGrid,
   type SparseMatmulProblem,
   storedWeights,
 } from './problem/compressed-matmul.ts';
@@ -90,6 +94,7 @@ export {
   type SoftmaxProblem,
 } from './problem/network.ts';
 export { int8WordsPerRow, type QuantizeRowsProblem } from './problem/quantize-rows.ts';
+export type { RandomNormalProblem } from './problem/random-normal.ts';
 export type {
   BatchNormalizationGradientProblem,
   BatchNormalizationTrainingProblem,
@@ -137,6 +142,7 @@ export const problemSchema = v.variant('op', [
   sumSchema,
   rearrangeSchema,
   dropoutSchema,
+  randomNormalSchema,
   multiplyAddSchema,
   matrixMultiplyAddSchema,
   copySchema,
@@ -190,6 +196,7 @@ export function problemMacs(problem: Problem): number {
     case 'sum':
     case 'rearrange':
     case 'dropout':
+    case 'random-normal':
     case 'matrix-multiply-add':
     case 'copy':
     case 'triad':
@@ -242,6 +249,8 @@ export function problemLabel(problem: Problem): string {
     case 'rearrange':
     case 'dropout':
       return trainingLabel(problem);
+    case 'random-normal':
+      return randomNormalLabel(problem);
     case 'multiply-add':
       return `${problem.invocations} chains × ${problem.steps}`;
     case 'matrix-multiply-add':

@@ -2,11 +2,13 @@
 import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
 import type { AdapterIdentity, DeviceProfile, Environment } from '../shared/result/schema.ts';
 import type { ForetoldStep } from '../estimate/prediction/validation.ts';
+import type { RefusedVariant, RunVariant } from '../estimate/shrink/run-rows.ts';
 import type { Validation } from '../shared/result/validation.ts';
 import type { CheckEvent, CheckJob, DigitsEvent, DigitsJob, DigitsResult } from './check-api.ts';
 import type { DigitsPiece } from '../models/digits-shrink/digits-piece.ts';
 import type { Outcome } from './outcome.ts';
-import type { ShrinkDigitsEvent, ShrinkDigitsJob } from './shrink-api.ts';
+import type { DigitsExtent, ShrinkDigitsEvent, ShrinkDigitsJob } from './shrink-api.ts';
+import type { RunVariantsEvent, RunVariantsJob } from './variants-api.ts';
 
 /** What the worker cannot see for itself. */
 export interface PageFacts {
@@ -42,11 +44,19 @@ export interface EngineApi {
     page: PageFacts,
     onEvent: (event: DigitsEvent) => void,
   ): Promise<Outcome<DigitsResult>>;
+  /** Seconds that the digits experiment takes on the device of a profile. */
+  foretellDigits(job: DigitsExtent, profile: DeviceProfile): Promise<Outcome<number>>;
   shrinkDigits(
     job: ShrinkDigitsJob,
     page: PageFacts,
     onEvent: (event: ShrinkDigitsEvent) => void,
   ): Promise<Outcome<readonly DigitsPiece[]>>;
+  /** Runs variants of a model beside the dense one; those that cannot run carry the reason. */
+  runVariants(
+    job: RunVariantsJob,
+    page: PageFacts,
+    onEvent: (event: RunVariantsEvent) => void,
+  ): Promise<Outcome<readonly (RunVariant | RefusedVariant)[]>>;
   /** Asks the running job to stop at the next sample or step. */
   abort(): void;
   /** Tells that the page was hidden: background tabs are throttled, so the result is marked. */

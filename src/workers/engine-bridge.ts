@@ -4,6 +4,7 @@ import * as Comlink from 'comlink';
 import { FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { MeasureEvent, MeasureRequest } from '../shared/events.ts';
 import type { ForetoldStep } from '../estimate/prediction/validation.ts';
+import type { RefusedVariant, RunVariant } from '../estimate/shrink/run-rows.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { Validation } from '../shared/result/validation.ts';
 import type { DigitsPiece } from '../models/digits-shrink/digits-piece.ts';
@@ -12,7 +13,8 @@ import type { CheckEvent, CheckJob, DigitsEvent, DigitsJob, DigitsResult } from 
 import type { DeviceDescription, EngineApi, PageFacts } from './engine-api.ts';
 import { type Outcome, unwrap } from './outcome.ts';
 import { readPageFacts } from './page-facts.ts';
-import type { ShrinkDigitsEvent, ShrinkDigitsJob } from './shrink-api.ts';
+import type { DigitsExtent, ShrinkDigitsEvent, ShrinkDigitsJob } from './shrink-api.ts';
+import type { RunVariantsEvent, RunVariantsJob } from './variants-api.ts';
 import { Waiting } from './waiting.ts';
 import { Watchdog } from './watchdog.ts';
 import { workerFailure } from './worker-failure.ts';
@@ -88,6 +90,13 @@ export class EngineBridge {
     );
   }
 
+  /** Seconds, without a GPU. @throws FlopscopeError `invalid-input` as the job. */
+  async foretellDigits(job: DigitsExtent, profile: DeviceProfile): Promise<number> {
+    return this.#enqueue(async ({ api, failed }) =>
+      unwrap(await Promise.race([api.foretellDigits(job, profile), failed])),
+    );
+  }
+
   /** @throws FlopscopeError as `trainDigits`; what was found before is in the events. */
   async shrinkDigits(
     job: ShrinkDigitsJob,
@@ -95,6 +104,16 @@ export class EngineBridge {
   ): Promise<readonly DigitsPiece[]> {
     return this.#observed(options, (api, page, observe: (event: ShrinkDigitsEvent) => void) =>
       api.shrinkDigits(job, page, observe),
+    );
+  }
+
+  /** @throws FlopscopeError as `measure`, and where the dense network cannot run. */
+  async runVariants(
+    job: RunVariantsJob,
+    options: JobOptions<RunVariantsEvent>,
+  ): Promise<readonly (RunVariant | RefusedVariant)[]> {
+    return this.#observed(options, (api, page, observe: (event: RunVariantsEvent) => void) =>
+      api.runVariants(job, page, observe),
     );
   }
 

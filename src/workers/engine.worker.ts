@@ -63,11 +63,24 @@ const api: EngineApi = {
       return trainDigits(providerFor(page), job, signal, onEvent);
     }),
 
+  foretellDigits: (job, profile) =>
+    outcomeOf(async () => {
+      const { foretellDigits } = await import('./shrink-job.ts');
+      return foretellDigits(job, profile);
+    }),
+
   shrinkDigits: (job, page, onEvent) =>
     outcomeOf(async () => {
       const { signal } = (running = new AbortController());
       const { shrinkDigits } = await import('./shrink-job.ts');
       return shrinkDigits(providerFor(page), job, signal, onEvent);
+    }),
+
+  runVariants: (job, page, onEvent) =>
+    outcomeOf(async () => {
+      const { signal } = (running = new AbortController());
+      const { runVariants } = await import('./variants-job.ts');
+      return runVariants(providerFor(page), job, signal, onEvent);
     }),
 
   abort: () => {

@@ -4,6 +4,7 @@ import type { ModelCount } from '../models/count.ts';
 import type { InferenceEstimate } from '../estimate/inference/inference-estimate.ts';
 import type { InferenceUse } from '../estimate/inference/parse-inference.ts';
 import type { TrainingRecipe } from '../estimate/recipe.ts';
+import type { CompareAnswer, CompareQuestion } from '../estimate/shrink/compare-question.ts';
 import type { CheckedClaim } from '../estimate/shrink/founding-claims.ts';
 import type { EnoughAnswer, EnoughQuestion } from '../estimate/shrink/smallest-enough.ts';
 import type { TrainingEstimate } from '../estimate/training-estimate.ts';
@@ -12,6 +13,9 @@ import type { BindingLimits, BindingRequest, ModelInfo } from '../models/model-i
 import type { Findings } from '../models/reconcile/find-conventions.ts';
 import type { ExplainedStep, Reconciliation } from '../models/reconcile/reconcile.ts';
 import type { FileFact, FileFormat, WeightSummary } from '../models/importers/imported-model.ts';
+import type { EfficiencyRuler } from '../trends/efficiency/efficiency-ruler.ts';
+import type { PointOnDevice } from '../trends/efficiency/on-device.ts';
+import type { RateKind, TrainingRate } from '../trends/efficiency/training-rate.ts';
 import type { LayerColumns } from './layer-columns.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -107,6 +111,24 @@ export interface ModelsApi {
   ): Promise<Outcome<EnoughAnswer>>;
   /** Asks the latest `smallestEnough` to stop. */
   stopEnough(): void;
+  /**
+   * A model beside its variants, which stops the comparison before it; questions asked meanwhile are answered in between.
+   * @param profile of the suite `shrink`, as a rule another one than that of `useProfile`; when left out, that of the
+   *   last comparison.
+   */
+  compare(
+    question: CompareQuestion,
+    profile: DeviceProfile | undefined,
+    onProgress: (share: number) => void,
+  ): Promise<Outcome<CompareAnswer>>;
+  /** Asks the latest `compare` to stop. */
+  stopCompare(): void;
+  /** The efficiency ruler, whose networks the zoo counts. */
+  efficiencyRuler(): Promise<Outcome<EfficiencyRuler>>;
+  /** What each of its points takes to train on the device of `useProfile`. */
+  efficiencyOnDevice(): Promise<Outcome<readonly PointOnDevice[]>>;
+  /** What that device gets through in training. */
+  trainingRate(kind: RateKind): Promise<Outcome<TrainingRate>>;
   /** Which conventions yield a number as another tool printed it. */
   findConventions(key: number, said: string): Promise<Outcome<Findings>>;
   /** Asks the opening of a file to stop. */

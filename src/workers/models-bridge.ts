@@ -3,12 +3,16 @@
 import * as Comlink from 'comlink';
 import { asFlopscopeError, type FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { InferenceEstimate } from '../estimate/inference/inference-estimate.ts';
+import type { CompareAnswer, CompareQuestion } from '../estimate/shrink/compare-question.ts';
 import type { CheckedClaim } from '../estimate/shrink/founding-claims.ts';
 import type { EnoughAnswer, EnoughQuestion } from '../estimate/shrink/smallest-enough.ts';
 import type { TrainingEstimate } from '../estimate/training-estimate.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { BindingRequest, ModelInfo } from '../models/model-info.ts';
 import type { Findings } from '../models/reconcile/find-conventions.ts';
+import type { EfficiencyRuler } from '../trends/efficiency/efficiency-ruler.ts';
+import type { PointOnDevice } from '../trends/efficiency/on-device.ts';
+import type { RateKind, TrainingRate } from '../trends/efficiency/training-rate.ts';
 import { abortRace } from './abort-race.ts';
 import { unpackLayers } from './layer-columns.ts';
 import type {
@@ -47,6 +51,8 @@ export class ModelsBridge {
   #holdsFile = false;
   /** The one that the worker holds. */
   #profile: DeviceProfile | undefined;
+  /** The one that the worker compares on. */
+  #compared: DeviceProfile | undefined;
 
   /** Whether the worker holds the file that was opened last; a worker that was replaced does not. */
   get holdsFile(): boolean {
@@ -124,6 +130,51 @@ export class ModelsBridge {
     });
   }
 
+  /**
+   * A model beside its variants. A later question stops this one.
+   * @throws FlopscopeError `aborted` when the signal fires or another question came, `worker-failed`, or as `answerSteps`.
+   */
+  async compare(
+    profile: DeviceProfile,
+    question: CompareQuestion,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void },
+  ): Promise<CompareAnswer> {
+    const { signal, onProgress } = options;
+    throwIfAborted(signal);
+    return this.#ask((running, touch) => {
+      const observe = Comlink.proxy((share: number) => {
+        touch();
+        if (!signal.aborted) onProgress?.(share);
+      });
+      const abort = abortRace(signal, SEARCH_GRACE_MS, () => void running.api.stopCompare());
+      abort.expired.catch((reason: unknown) => {
+        this.#end(running, asFlopscopeError(reason));
+      });
+      const given = this.#compared === profile ? undefined : profile;
+      this.#compared = profile;
+      return running.api.compare(question, given, observe).finally(() => {
+        abort.release();
+      });
+    });
+  }
+
+  /** @throws FlopscopeError `worker-failed`. */
+  async efficiencyRuler(): Promise<EfficiencyRuler> {
+    return this.#ask(({ api }) => api.efficiencyRuler());
+  }
+
+  /** @throws FlopscopeError as `seriesOnDevice`, and `worker-failed`. */
+  async efficiencyOnDevice(profile: DeviceProfile): Promise<readonly PointOnDevice[]> {
+    await this.#hand(profile);
+    return this.#ask(({ api }) => api.efficiencyOnDevice());
+  }
+
+  /** @throws FlopscopeError as `trainingRate`, and `worker-failed`. */
+  async trainingRate(profile: DeviceProfile, kind: RateKind): Promise<TrainingRate> {
+    await this.#hand(profile);
+    return this.#ask(({ api }) => api.trainingRate(kind));
+  }
+
   async #hand(profile: DeviceProfile): Promise<void> {
     if (this.#profile === profile) return;
     await this.#ask(({ api }) => api.useProfile(profile));
@@ -198,6 +249,7 @@ export class ModelsBridge {
     this.#running = undefined;
     this.#holdsFile = false;
     this.#profile = undefined;
+    this.#compared = undefined;
     running.worker.terminate();
     running.end(reason);
   }

@@ -19,11 +19,17 @@ import { costCandidates, type CostedCandidate } from '../estimate/shrink/cost-ca
 import { checkClaim } from '../estimate/shrink/founding-claims.ts';
 import { checkedGoal, smallestEnough } from '../estimate/shrink/smallest-enough.ts';
 import { loadCompression } from '../facts/compression.ts';
+import { loadEfficiency } from '../facts/efficiency.ts';
 import { loadFoundingClaims } from '../facts/founding-claims.ts';
 import { FlopscopeError, throwIfAborted } from '../shared/errors.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
+import { loadEfficiencyRuler } from '../trends/efficiency/efficiency-ruler.ts';
+import { efficiencySeries } from '../trends/efficiency/efficiency-series.ts';
+import { seriesOnDevice } from '../trends/efficiency/on-device.ts';
+import { trainingRate } from '../trends/efficiency/training-rate.ts';
 import { atMostOften } from './at-most-often.ts';
 import { blobSource } from './blob-source.ts';
+import { CompareJob } from './compare-job.ts';
 import { chooseMainFile } from './choose-main-file.ts';
 import { packLayers } from './layer-columns.ts';
 import type { ModelsApi, ModelSize, OpenedFile, PackedModel } from './models-api.ts';
@@ -36,6 +42,7 @@ const PROGRESS_EVERY_MS = 100;
 let opening: AbortController | undefined;
 let searching: AbortController | undefined;
 let opened: ImportedModel | undefined;
+const comparing = new CompareJob();
 /** What was counted last, for questions about it. */
 let last: { readonly key: number; readonly graph: ModelGraph } | undefined;
 
@@ -107,6 +114,27 @@ const api: ModelsApi = {
   stopEnough: () => {
     searching?.abort();
   },
+
+  compare: (question, given, onProgress) =>
+    outcomeOf(() => {
+      const progress = atMostOften(PROGRESS_EVERY_MS, onProgress, (share) => share >= 1);
+      return comparing.answer(question, given, progress);
+    }),
+
+  stopCompare: () => {
+    comparing.stop();
+  },
+
+  efficiencyRuler: () => outcomeOf(loadEfficiencyRuler),
+
+  efficiencyOnDevice: () =>
+    outcomeOf(async () => {
+      const device = givenProfile();
+      const { points } = await loadEfficiency();
+      return seriesOnDevice(efficiencySeries(points, 'alexnet'), device);
+    }),
+
+  trainingRate: (kind) => outcomeOf(() => trainingRate(givenProfile(), kind)),
 
   openFiles: (files, onProgress) =>
     outcomeOf(async () => {

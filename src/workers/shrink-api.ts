@@ -3,14 +3,28 @@ import type { DigitsPiece } from '../models/digits-shrink/digits-piece.ts';
 import type { DigitsSize } from '../models/digits-shrink/digits-plan.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 
-export interface ShrinkDigitsJob {
+/** What of the experiment is run. */
+export interface DigitsExtent {
   readonly size: DigitsSize;
   /** The size's own number when absent. */
   readonly seeds?: number;
+  /** Ids of the plan's steps to run, the dense training always among them; all when absent. */
+  readonly only?: readonly string[];
+}
+
+export interface ShrinkDigitsJob extends DigitsExtent {
   /** Of a run that was stopped: what fits is not found again. */
   readonly pieces: readonly DigitsPiece[];
   /** Of the suite `training`, measured on this device: it decides which kernels run. */
   readonly profile?: DeviceProfile;
+}
+
+export interface ShrinkActivity {
+  readonly kind: 'training' | 'examining' | 'timing';
+  /** Steps, batches or samples. */
+  readonly done: number;
+  readonly of: number;
+  readonly loss?: number;
 }
 
 export type ShrinkDigitsEvent =
@@ -21,8 +35,10 @@ export type ShrinkDigitsEvent =
       readonly seed: number;
       /** Id of the plan's step. */
       readonly step: string;
-      /** Of the training that is under way. */
-      readonly loss?: number;
+      /** Absent while kernels are compiled. */
+      readonly activity?: ShrinkActivity;
+      /** Learnt from what this run has done; absent before that tells anything. */
+      readonly remainingMs?: number;
     }
   | {
       readonly type: 'piece';

@@ -1,32 +1,32 @@
-// A page on a device that has been measured for training: what is foretold there rests on a recorded profile (of
-// SwiftShader), put on the adapter at hand, so that nobody waits for the measurement.
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+// A page on a device that has been measured: what is foretold there rests on a recorded profile (of SwiftShader), put
+// on the adapter at hand, so that nobody waits for the measurement.
 import type { Page } from 'puppeteer';
-import { parseResult } from '../../src/shared/result/parse-result.ts';
 import type { DeviceProfile } from '../../src/shared/result/schema.ts';
 import { describeRuntime } from '../../src/workers/describe-runtime.ts';
 import { type Lab, waitFor } from './lab.ts';
+import { recordedProfile } from './recorded-profile.ts';
 
-export const recordedProfile: DeviceProfile = parseResult(
-  gunzipSync(readFileSync('test/fixtures/training-profile.json.gz')).toString(),
-);
-
-/** A page whose store has the recorded profile, as if it had been measured on this adapter. */
+/**
+ * A page whose store has the recorded profile, as if it had been measured on this adapter.
+ * @param ready what is waited for; Train's own when left out.
+ * @param profile of the suite `training` when left out.
+ */
 export async function measuredPage(
   lab: Lab,
   hash: string,
+  ready = 'check-button',
+  profile = recordedProfile,
 ): Promise<{ page: Page; errors: string[] }> {
   const { page, errors } = await lab.newPage('#/measure');
   await waitFor(page, 'measure-button');
-  await store(page, await asIfMeasuredHere(page));
+  await store(page, await asIfMeasuredHere(page, profile));
   await page.goto(`${lab.address}${hash}`);
   await page.reload();
-  await waitFor(page, 'check-button');
+  await waitFor(page, ready);
   return { page, errors };
 }
 
-async function asIfMeasuredHere(page: Page): Promise<DeviceProfile> {
+async function asIfMeasuredHere(page: Page, profile: DeviceProfile): Promise<DeviceProfile> {
   const here = await page.evaluate(async () => {
     const { gpu } = navigator;
     const adapter =
@@ -38,9 +38,9 @@ async function asIfMeasuredHere(page: Page): Promise<DeviceProfile> {
   });
   const { runtime, operatingSystem } = describeRuntime(here);
   return {
-    ...recordedProfile,
-    identity: { ...recordedProfile.identity, ...here.info },
-    environment: { ...recordedProfile.environment, runtime, operatingSystem },
+    ...profile,
+    identity: { ...profile.identity, ...here.info },
+    environment: { ...profile.environment, runtime, operatingSystem },
   };
 }
 

@@ -9,7 +9,10 @@ const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic re
  * One line that names the adapter together with what compiles for it: the same GPU under another browser or
  * driver version may want other kernels.
  */
-export function adapterKey(info: GPUAdapterInfo, { runtime, operatingSystem }: HostFacts): string {
+export function adapterKey(
+  info: Pick<GPUAdapterInfo, 'vendor' | 'architecture' | 'device' | 'description'>,
+  { runtime, operatingSystem }: Pick<HostFacts, 'runtime' | 'operatingSystem'>,
+): string {
   const { vendor, architecture, device, description } = info;
   return [vendor, architecture, device, description, runtime, operatingSystem]
     .map((part) => part.slice(0, 160))

@@ -19,6 +19,17 @@ import { WeightMasks } from './weight-masks.ts';
 export interface LabOptions {
   readonly rates?: KernelRates;
   readonly signal?: AbortSignal;
+  /** Of whatever is under way; comes at every step, batch and sample. */
+  readonly onActivity?: (activity: LabActivity) => void;
+}
+
+export interface LabActivity {
+  readonly kind: 'training' | 'examining' | 'timing';
+  /** Steps, batches or samples. */
+  readonly done: number;
+  readonly of: number;
+  /** The last one that was read, of a training. */
+  readonly loss?: number;
 }
 
 export interface Lesson {
@@ -28,7 +39,6 @@ export interface Lesson {
   readonly learningRate: number;
   readonly inputs: (step: number) => ReadonlyMap<string, InputData>;
   readonly masks?: Masks;
-  readonly onStep?: (step: number, loss: number) => void;
 }
 
 export interface Examination {
@@ -76,19 +86,21 @@ export class DigitsLab {
     trainer: Executor,
     lesson: Lesson,
   ): Promise<{ readonly weights: NetworkWeights; readonly stepsMs: number }> {
-    const { weights, steps, learningRate, inputs, masks, onStep } = lesson;
+    const { weights, steps, learningRate, inputs, masks } = lesson;
     writeWeights(trainer, weights);
     trainer.restart();
     const held =
       masks && (await WeightMasks.create(this.#session, trainer, masks, this.#options.rates));
     let stepsMs = 0;
+    let loss: number | undefined;
     try {
       for (let step = 0; step < steps; step++) {
         throwIfAborted(this.#options.signal);
         fill(trainer, inputs(step));
         stepsMs += await trainer.step(cosineRate(learningRate, step / steps));
         held?.apply();
-        if (step % STEPS_PER_READING === 0) onStep?.(step, await trainer.meanLoss());
+        if (step % STEPS_PER_READING === 0) loss = await trainer.meanLoss();
+        this.#tell('training', step + 1, steps, loss);
       }
       await trainer.meanLoss();
       return { weights: await readWeights(trainer), stepsMs };
@@ -107,8 +119,9 @@ export class DigitsLab {
       throw new FlopscopeError('internal', 'A classifier has an output for its classes.');
     }
     const scores: Float32Array[] = [];
-    for (const { inputs } of batches) {
+    for (const [index, { inputs }] of batches.entries()) {
       throwIfAborted(this.#options.signal);
+      this.#tell('examining', index, batches.length);
       fill(examiner, inputs);
       await examiner.step();
       scores.push(await examiner.read(logits));
@@ -146,6 +159,7 @@ export class DigitsLab {
     const denseSamplesMs: number[] = [];
     for (let turn = -WARM_UPS; turn < samples; turn++) {
       throwIfAborted(this.#options.signal);
+      this.#tell('timing', turn + WARM_UPS, samples + WARM_UPS);
       const ms = await network.step();
       const denseMs = network === dense ? ms : await dense.step();
       if (turn < 0) continue;
@@ -158,6 +172,10 @@ export class DigitsLab {
   dispose(): void {
     for (const executor of this.#kept.values()) executor.dispose();
     this.#kept.clear();
+  }
+
+  #tell(kind: LabActivity['kind'], done: number, of: number, loss?: number): void {
+    this.#options.onActivity?.({ kind, done, of, ...(loss === undefined ? {} : { loss }) });
   }
 
   async #keep(name: string, make: () => Promise<Executor>): Promise<Executor> {

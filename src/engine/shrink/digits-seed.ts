@@ -30,8 +30,6 @@ export interface SeedParts {
   readonly data: DigitsSource;
   readonly seed: number;
   readonly device: string;
-  /** Optimizer steps that are done of the plan's step, and the loss. */
-  readonly onStep: (done: number, loss: number) => void;
 }
 
 /** A network that was made: its weights, and what making it took. */
@@ -65,7 +63,7 @@ export class DigitsSeed {
 
   /** Trains the dense network. */
   static async begin(parts: SeedParts, step: StepOf<'dense'>): Promise<DigitsSeed> {
-    const { lab, data, plan, seed, onStep } = parts;
+    const { lab, data, plan, seed } = parts;
     const graph = digitsNetwork(data.trainingBatch);
     const trainer = await lab.trainer('dense', () => graph);
     const { weights, stepsMs } = await lab.train(trainer, {
@@ -73,7 +71,6 @@ export class DigitsSeed {
       steps: step.steps,
       learningRate: plan.settings.learningRate,
       inputs: (index) => inputsOf(data.training(seed, index)),
-      onStep,
     });
     const seedRun = new DigitsSeed(parts, { weights, steps: step.steps, stepsMs });
     await seedRun.#denseExaminer(data.examinedBatch);
@@ -141,7 +138,7 @@ export class DigitsSeed {
   }
 
   async #student(step: StepOf<'student'>): Promise<DigitsPiece> {
-    const { lab, data, plan, seed, onStep } = this.#parts;
+    const { lab, data, plan, seed } = this.#parts;
     const { widths, labels, temperature, softWeight } = plan.settings.student;
     const labelled = data.labelled(seed, labels);
     const options = step.softTargets
@@ -165,7 +162,6 @@ export class DigitsSeed {
         if (answers !== undefined) inputs.set(DIGITS_INPUTS.targets, answers.to(batch.places));
         return inputs;
       },
-      onStep,
     });
     return this.#ordinary(step, 'student', (batch) => digitsNetwork(batch, { widths }), {
       ...taught,
@@ -175,12 +171,11 @@ export class DigitsSeed {
 
   /** Goes on where the dense training ended: the next epochs, in orders of their own. */
   #tuning(steps: number) {
-    const { data, plan, seed, onStep } = this.#parts;
+    const { data, plan, seed } = this.#parts;
     return {
       steps,
       learningRate: plan.settings.fineTuningRate,
       inputs: (index: number) => inputsOf(data.training(seed, this.#dense.steps + index)),
-      onStep,
     };
   }
 
@@ -248,6 +243,7 @@ export class DigitsSeed {
       right,
       parameters: costGraph(graph, { precision: 'f32', mode: 'inference' }).params,
       bytes: checkpointBytes(graph, 'f32'),
+      flops: inferenceFlops(graphOf(1)),
       runAs: executorOf === undefined ? 'dense' : 'stored',
       ...(executorOf === undefined ? { reason } : {}),
       steps,
@@ -276,6 +272,11 @@ export class DigitsSeed {
     writeWeights(executor, weights);
     return executor;
   }
+}
+
+function inferenceFlops(graph: ModelGraph): number {
+  const { layers } = costGraph(graph, { precision: 'f32', mode: 'inference' });
+  return Math.round(layers.reduce((sum, { cost }) => sum + cost.forward.flops, 0));
 }
 
 /** Without training of its own. */

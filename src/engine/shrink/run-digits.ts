@@ -6,12 +6,13 @@ import {
   type DigitsPlan,
   type DigitsStep,
   trainingSteps,
+  wantedSteps,
 } from '../../models/digits-shrink/digits-plan.ts';
 import type { KernelRates } from '../../rates/kernel-rates.ts';
 import { FlopscopeError, throwIfAborted } from '../../shared/errors.ts';
 import type { GpuSession } from '../device/gpu-session.ts';
 import { adapterKey } from '../device/identity.ts';
-import { DigitsLab } from './digits-lab.ts';
+import { DigitsLab, type LabActivity } from './digits-lab.ts';
 import { DigitsSeed } from './digits-seed.ts';
 
 export interface DigitsRun {
@@ -31,8 +32,8 @@ export interface DigitsProgress {
   readonly seed: number;
   /** Id of the plan's step. */
   readonly step: string;
-  /** Of the training that is under way. */
-  readonly loss?: number;
+  /** Absent while kernels are compiled. */
+  readonly activity?: LabActivity;
 }
 
 export interface DigitsHooks {
@@ -43,7 +44,7 @@ export interface DigitsHooks {
 }
 
 /** What examining and timing a network takes, in steps of training: seen on SwiftShader. */
-const STEPS_OF_EXAMINING = 30;
+export const STEPS_OF_EXAMINING = 30;
 
 /**
  * @returns all pieces of the plan that are known at the end.
@@ -57,13 +58,18 @@ export async function runDigits(
 ): Promise<readonly DigitsPiece[]> {
   const { signal } = hooks;
   const { rates } = run;
+  let experiment: Experiment | undefined;
   const lab = new DigitsLab(session, {
     ...(rates === undefined ? {} : { rates }),
     ...(signal === undefined ? {} : { signal }),
+    onActivity: (activity) => {
+      experiment?.observe(activity);
+    },
   });
   try {
     const device = adapterKey(session.info, session.provider.facts);
-    return await new Experiment(lab, run, hooks, device).finish();
+    experiment = new Experiment(lab, run, hooks, device);
+    return await experiment.finish();
   } finally {
     lab.dispose();
   }
@@ -79,6 +85,8 @@ class Experiment {
   readonly #total: number;
   #pieces: readonly DigitsPiece[];
   #done = 0;
+  #told = 0;
+  #current: { readonly seed: number; readonly step: DigitsStep } | undefined;
 
   constructor(lab: DigitsLab, run: DigitsRun, hooks: DigitsHooks, device: string) {
     const { plan, only, pieces = [] } = run;
@@ -104,7 +112,7 @@ class Experiment {
       this.#done += workOf(this.#wanted);
       return;
     }
-    let current: DigitsStep = this.#dense;
+    this.#begin(seed, this.#dense);
     const { plan, data } = this.#run;
     const run = await DigitsSeed.begin(
       {
@@ -113,9 +121,6 @@ class Experiment {
         data,
         seed,
         device: this.#device,
-        onStep: (done, loss) => {
-          this.#tell(seed, current, done, loss);
-        },
       },
       this.#dense,
     );
@@ -124,8 +129,7 @@ class Experiment {
     if (!isAlike) this.#pieces = this.#pieces.filter((piece) => piece.seed !== seed);
     for (const step of this.#wanted) {
       throwIfAborted(this.#hooks.signal);
-      current = step;
-      if (step.kind !== 'dense') this.#tell(seed, step, 0);
+      if (step.kind !== 'dense') this.#begin(seed, step);
       if (!isAlike || !isKnown(step)) this.#keep(await run.run(step));
       this.#done += workOf([step]);
     }
@@ -136,13 +140,40 @@ class Experiment {
     this.#hooks.onPiece?.(piece, this.#pieces);
   }
 
-  #tell(seed: number, step: DigitsStep, done: number, loss?: number): void {
+  #begin(seed: number, step: DigitsStep): void {
+    this.#current = { seed, step };
+    this.#tell(0);
+  }
+
+  observe(activity: LabActivity): void {
+    if (this.#current === undefined) return;
+    this.#tell(workDone(this.#current.step, activity), activity);
+  }
+
+  #tell(done: number, activity?: LabActivity): void {
+    if (this.#current === undefined) return;
+    const { seed, step } = this.#current;
+    // A student's teacher is examined before it learns: what is told never falls.
+    this.#told = Math.max(this.#told, (this.#done + done) / this.#total);
     this.#hooks.onProgress?.({
-      fraction: (this.#done + done) / this.#total,
+      fraction: this.#told,
       seed,
       step: step.id,
-      ...(loss === undefined ? {} : { loss }),
+      ...(activity === undefined ? {} : { activity }),
     });
+  }
+}
+
+/** Of a step's work, in steps of training: examining takes about as long as the two timings after it. */
+function workDone(step: DigitsStep, { kind, done, of }: LabActivity): number {
+  const training = trainingSteps([step]);
+  switch (kind) {
+    case 'training':
+      return Math.min(done, training);
+    case 'examining':
+      return training + (STEPS_OF_EXAMINING / 2) * (done / of);
+    case 'timing':
+      return training + (STEPS_OF_EXAMINING / 2) * (1 + done / of);
   }
 }
 
@@ -157,16 +188,4 @@ function denseOf(plan: DigitsPlan) {
     'invalid-input',
     'A plan begins with the training of the dense network.',
   );
-}
-
-function wantedSteps({ steps }: DigitsPlan, only: readonly string[] | undefined) {
-  if (only === undefined) return steps;
-  const unknown = only.find((id) => !steps.some((step) => step.id === id));
-  if (unknown !== undefined) {
-    throw new FlopscopeError(
-      'invalid-input',
-      `The experiment has no step "${unknown}". Its steps are: ${steps.map(({ id }) => id).join(', ')}.`,
-    );
-  }
-  return steps.filter(({ kind, id }) => kind === 'dense' || only.includes(id));
 }

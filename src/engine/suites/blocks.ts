@@ -4,6 +4,7 @@ import type { DeviceTraits } from '../../kernels/descriptor.ts';
 import type { Conv2dProblem, MatmulProblem, Precision } from '../../shared/problem.ts';
 import type { Block } from './block.ts';
 import { networkBlocks } from './network-blocks.ts';
+import { denseBlocks } from './shrink/dense-blocks.ts';
 import { shrinkBlocks } from './shrink-blocks.ts';
 import type { Suite } from './suites.ts';
 import { trainingBlocks } from './training-blocks.ts';
@@ -104,7 +105,11 @@ export function plannedBlocks(
   which: Suite['blocks'],
 ): readonly Block[] {
   if (which === 'training') return trainingBlocks('f32');
-  if (which === 'shrink') return shrinkBlocks('f32', languageFeatures);
+  if (which === 'shrink') {
+    // Of f16 the dense kernels alone: compressed weights are multiplied in f32.
+    const half = features.has('shader-f16') ? denseBlocks('f16') : [];
+    return [...shrinkBlocks('f32', languageFeatures), ...half];
+  }
   const core = [...blocksFor('f32'), ...(features.has('shader-f16') ? blocksFor('f16') : [])];
   return which === 'core' ? core : [...core, ...networkBlocks(features, languageFeatures)];
 }

@@ -11,7 +11,7 @@ const ladderOfCopies = (change: Partial<typeof limits>) =>
     .flatMap(({ ladder }) => ladder.map((problem) => (problem.op === 'copy' ? problem.bytes : 0)));
 
 const packed = 'packed_4x8_integer_dot_product';
-const blocksOf = (features: string[], which: 'core' | 'all', language: string[] = []) =>
+const blocksOf = (features: string[], which: 'core' | 'all' | 'shrink', language: string[] = []) =>
   plannedBlocks({ features: new Set(features), languageFeatures: new Set(language) }, which);
 
 describe('plannedBlocks', () => {
@@ -38,6 +38,18 @@ describe('plannedBlocks', () => {
     expect(precisions(blocksOf([], 'all'))).toEqual(new Set(['f32']));
     expect(precisions(blocksOf(['shader-f16'], 'core'))).toEqual(new Set(['f32', 'f16']));
     expect(precisions(blocksOf([], 'all', [packed]))).toEqual(new Set(['f32', 'i8']));
+    expect(precisions(blocksOf([], 'shrink'))).toEqual(new Set(['f32']));
+  });
+
+  it('compares dense networks in half precision, and compressed weights in single', () => {
+    const half = blocksOf(['shader-f16'], 'shrink', [packed])
+      .flatMap(({ ladder }) => ladder)
+      .filter(({ precision }) => precision === 'f16');
+    const operations = new Set(half.map(({ op }) => op));
+    expect(operations).toContain('matmul');
+    expect(operations).toContain('conv2d');
+    expect(operations).not.toContain('sparse-matmul');
+    expect(operations).not.toContain('quantized-matmul');
   });
 });
 

@@ -2,7 +2,7 @@
 import { elementCount, type Layer } from '../../models/graph.ts';
 import { LayerKinds, tensorOf } from '../../models/layer-kind.ts';
 import type { Precision } from '../../shared/problem.ts';
-import { recomputedBlocks } from './blocks.ts';
+import { recomputedBlocks } from '../../models/model-blocks.ts';
 import type { Checkpointing } from './regime.ts';
 import type { TunedGraph } from './tuned-graph.ts';
 

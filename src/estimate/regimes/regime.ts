@@ -1,15 +1,13 @@
 // How the steps of a recipe are run: in parts, with recomputation, on several devices, training all or some weights.
 // A recipe without a regime runs plainly: whole batches on one device, every weight trained, nothing recomputed.
-
-/** Which weight matrices get low-rank adapters. */
-export type LoraMatrices = 'query-value' | 'attention' | 'all-linear';
+import type { AdapterChoice } from '../../models/variants/low-rank-adapters.ts';
 
 export type Tuning =
   | { readonly kind: 'all' }
   /** The task head, and as many of the last blocks; nothing below them is trained. */
   | { readonly kind: 'last'; readonly blocks: number }
   /** Frozen weights with trained low-rank adapters beside them (Hu et al., arXiv 2106.09685). */
-  | { readonly kind: 'lora'; readonly rank: number; readonly matrices: LoraMatrices };
+  | ({ readonly kind: 'lora' } & AdapterChoice);
 
 export type Checkpointing = 'none' | 'blocks';
 

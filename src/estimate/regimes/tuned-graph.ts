@@ -2,8 +2,8 @@
 // changes which tensors need a gradient, and so how far backward reaches and what it keeps.
 import { elementCount, type Layer, type ModelGraph, type Tensor } from '../../models/graph.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
-import { bodyBlocks, headStart, holdsWeights } from './blocks.ts';
-import { withAdapters } from './lora-graph.ts';
+import { bodyBlocks, headStart, holdsWeights } from '../../models/model-blocks.ts';
+import { withAdapters } from '../../models/variants/low-rank-adapters.ts';
 import type { Tuning } from './regime.ts';
 
 export interface TunedGraph {

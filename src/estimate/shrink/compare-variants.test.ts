@@ -1,86 +1,27 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { shrinkBlocks } from '../../engine/suites/shrink-blocks.ts';
+import { ruledProfile } from '../../../test/support/ruled-profile.ts';
 import { loadCompression } from '../../facts/compression.ts';
-import { leastDevice, largeDevice } from '../../kernels/device-traits.fixture.ts';
-import { kernelsFor } from '../../kernels/registry.ts';
 import { countModel } from '../../models/count.ts';
 import { parseVariants } from '../../models/variants/parse-variants.ts';
 import { buildModel, findModel } from '../../models/zoo/zoo.ts';
-import { type Problem, problemMacs } from '../../shared/problem.ts';
-import { problemBytes } from '../../shared/problem/problem-bytes.ts';
-import { validateResult } from '../../shared/result/parse-result.ts';
-import { measured } from '../../shared/result/profile.fixture.ts';
-import type { DeviceProfile, Measured } from '../../shared/result/schema.ts';
+import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { loadFootprintFacts } from '../footprint/load-footprint-facts.ts';
 import { parseInference } from '../inference/parse-inference.ts';
-import { fixtureProfile } from '../profile.fixture.ts';
 import { type ComparedVariant, compareVariants } from './compare-variants.ts';
 import { runningPower } from './running-power.ts';
-
-const GIGA = 1e9;
-/** FLOP/s of what is stored; single weights lose nine tenths of the dense rate. */
-const RATES: Partial<Record<string, number>> = {
-  matmul: 100 * GIGA,
-  conv2d: 100 * GIGA,
-  csr: 10 * GIGA,
-  'block-16': 50 * GIGA,
-  int8: 300 * GIGA,
-  'int8-weights': 80 * GIGA,
-  'int4-weights': 40 * GIGA,
-};
-const BYTES_PER_SECOND = 50 * GIGA;
-const LAUNCH_SECONDS = 2e-6;
-
-function secondsOf(problem: Problem): number {
-  const kind =
-    problem.op === 'sparse-matmul'
-      ? problem.format
-      : problem.op === 'quantized-matmul'
-        ? problem.scheme
-        : problem.op;
-  const arithmetic = (2 * problemMacs(problem)) / (RATES[kind] ?? Infinity);
-  return LAUNCH_SECONDS + Math.max(arithmetic, (problemBytes(problem) ?? 0) / BYTES_PER_SECOND);
-}
-
-/** One form of every kernel that runs the problem. */
-function measurementsOf(problem: Problem): readonly Measured[] {
-  return kernelsFor(problem.op).flatMap((kernel) => {
-    const tunables = kernel
-      .variants(problem)
-      .find((each) => kernel.unsupported(problem, each, leastDevice) === undefined);
-    if (tunables === undefined) return [];
-    const ms = 1e3 * secondsOf(problem);
-    const work = { ms, flops: 2 * problemMacs(problem), bytes: problemBytes(problem) ?? 0 };
-    return [{ ...measured(kernel.id, problem, work), parameters: { ...tunables } }];
-  });
-}
-
-const PACKED = 'packed_4x8_integer_dot_product';
-
-/** A device whose kernels all follow one rule, so that what comes out can be reckoned. */
-function ruledProfile(isMeasured: (problem: Problem) => boolean): DeviceProfile {
-  const base = fixtureProfile({
-    copyBytesPerSecond: BYTES_PER_SECOND,
-    launchSeconds: LAUNCH_SECONDS,
-  });
-  const problems = shrinkBlocks('f32', new Set([PACKED])).flatMap(({ ladder }) => ladder);
-  const limits = Object.fromEntries(
-    Object.entries(largeDevice).filter(([, value]) => typeof value === 'number'),
-  );
-  return validateResult({
-    ...base,
-    suite: 'shrink',
-    environment: { ...base.environment, limits, languageFeatures: [PACKED] },
-    measurements: problems.filter(isMeasured).flatMap(measurementsOf),
-  });
-}
 
 const facts = await loadCompression();
 const footprintFacts = await loadFootprintFacts();
 let profile: DeviceProfile;
 
+let halfProfile: DeviceProfile;
+
 beforeAll(() => {
-  profile = ruledProfile(() => true);
+  profile = ruledProfile();
+  halfProfile = ruledProfile({
+    half: true,
+    isMeasured: ({ op }) => !op.startsWith('sparse') && !op.startsWith('quantized'),
+  });
 });
 
 function compare(model: string, variants: string, input = {}, measuredBy = profile) {
@@ -104,6 +45,67 @@ function variant(variants: readonly ComparedVariant[], id: string): ComparedVari
 }
 
 describe('compareVariants', () => {
+  it('tells when the making is repaid, at once or not at all', () => {
+    const { variants, dense } = compare(
+      'resnet18',
+      'channels:0.5,pruned:0.5,distilled:squeezenet1-1',
+    );
+    expect(dense.breakEven).toBeNull();
+    const { breakEven, forward, trainingSeconds } = variant(variants, 'channels:0.5');
+    const saved = (dense.forward.seconds?.value ?? 0) - (forward.seconds?.value ?? 0);
+    const making = 0.1 * (trainingSeconds?.value ?? 0);
+    expect(breakEven?.making).toBe('fine-tuning');
+    expect(breakEven?.inferences.count?.value).toBeCloseTo(making / saved, -2);
+    expect(breakEven?.runs.count?.value).toBeCloseTo(
+      making / ((dense.trainingSeconds?.value ?? 0) - (trainingSeconds?.value ?? 0)),
+      6,
+    );
+    expect(variant(variants, 'pruned:0.5').breakEven?.inferences).toMatchObject({
+      count: null,
+      sentence: 'Never: it is not faster than the dense network here.',
+    });
+    const student = variant(variants, 'distilled:squeezenet1-1');
+    const { teacherSeconds, seconds } = student.breakEven ?? {};
+    expect(teacherSeconds?.value).toBeGreaterThan(0.2 * (dense.trainingSeconds?.value ?? 0));
+    expect(teacherSeconds?.value).toBeLessThan(0.5 * (dense.trainingSeconds?.value ?? 0));
+    expect(seconds?.value).toBeCloseTo(
+      (teacherSeconds?.value ?? 0) + (student.trainingSeconds?.value ?? 0),
+      0,
+    );
+  });
+
+  it('repays what is made without training at once', () => {
+    const language = compare('distilgpt2', 'int8-weights', { tokensIn: 64, tokensOut: 2 }).variants;
+    expect(variant(language, 'int8-weights').breakEven?.tokens).toMatchObject({
+      count: { value: 0, low: 0, high: 0 },
+    });
+  });
+
+  it('counts f16 where it was not measured', () => {
+    const counted = variant(compare('resnet18', 'f16').variants, 'f16');
+    expect(counted.forward).toMatchObject({ seconds: null, measuredSpeedup: null });
+    expect(counted.notes.join(' ')).toContain('shader-f16');
+  });
+
+  it('times f16 where it was measured', () => {
+    const { variants, dense } = compare('resnet18', 'f16,channels:0.5+f16', {}, halfProfile);
+    const { forward, checkpointBytes } = variant(variants, 'f16');
+    expect(checkpointBytes).toBe(dense.checkpointBytes / 2);
+    expect(forward.bytes).toBeLessThan(0.55 * dense.forward.bytes);
+    expect(forward.flops).toBe(dense.forward.flops);
+    // Arithmetic at the same rate, and half the traffic.
+    expect(forward.measuredSpeedup?.value).toBeGreaterThan(1);
+    expect(forward.measuredSpeedup?.value).toBeLessThan(1.5);
+    expect(variant(variants, 'channels:0.5+f16').forward.measuredSpeedup?.value).toBeGreaterThan(2);
+  });
+
+  it('says that a suite without f16 does not tell its times', () => {
+    const { environment, ...base } = profile;
+    const plain = { ...base, environment: { ...environment, features: ['shader-f16'] } };
+    const { notes } = variant(compare('resnet18', 'f16', {}, plain).variants, 'f16');
+    expect(notes.join(' ')).toContain('"shrink" measured no kernel in f16');
+  });
+
   it('counts as the models are counted, and holds the dense network against itself', () => {
     const { dense, variants } = compare('resnet18', 'channels:0.5');
     const { macs, flops, bytes, params } = countModel(buildModel('resnet18', { batch: 1 }));
@@ -200,7 +202,7 @@ describe('compareVariants', () => {
   });
 
   it('tells counts alone where compressed kernels were not measured', () => {
-    const plain = ruledProfile(({ op }) => op !== 'sparse-matmul');
+    const plain = ruledProfile({ isMeasured: ({ op }) => op !== 'sparse-matmul' });
     const { variants, crossovers } = compare('resnet18', 'pruned:0.9,channels:0.5', {}, plain);
     const { forward, notes } = variant(variants, 'pruned:0.9');
     expect(forward).toMatchObject({ seconds: null, measuredSpeedup: null, energyKwh: null });

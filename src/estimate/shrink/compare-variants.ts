@@ -1,52 +1,43 @@
 // A model beside its variants on a measured device: what counting promises, what the kernels that would run here take,
-// what was published of the accuracy, and why a saving does not arrive.
+// what was published of the accuracy, why a saving does not arrive, and when the making is repaid.
 import type { CompressionFacts } from '../../facts/compression.ts';
 import { checkpointBytes } from '../../models/checkpoint-sizes.ts';
 import { costGraph } from '../../models/cost.ts';
-import type { ModelGraph } from '../../models/graph.ts';
 import type { NamedVariant } from '../../models/variants/parse-variants.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { describeWarnings } from '../describe-assumptions.ts';
-import { deviceSpeed } from '../device-speed.ts';
-import { estimateTraining } from '../estimate-training.ts';
 import type { FootprintRequest } from '../footprint/footprint.ts';
-import { decodeGraph } from '../inference/decode-graph.ts';
 import type { InferenceUse } from '../inference/parse-inference.ts';
-import { TimePredictor } from '../prediction/time-predictor.ts';
-import { recipesFor } from '../recipes.ts';
-import type { Range } from '../training-estimate.ts';
 import { trainingSubject, type TrainingSubject } from '../training-subject.ts';
-import { type ComparedDevice, comparePass, passOfGraph, type PassOfGraph } from './compare-pass.ts';
+import { breakEven } from './break-even.ts';
+import { comparePass } from './compare-pass.ts';
+import { CompareMemory } from './compare-memory.ts';
+import type { ComparedDevices } from './compared-devices.ts';
 import type { Crossover } from './crossover.ts';
-import { crossoverNotes, crossoversOf } from './crossovers-of-model.ts';
-import { explainPass } from './explain-pass.ts';
-import { ProblemPool } from './inference-program.ts';
-import { bestScore, commonSetting, publishedScores } from './match-published.ts';
+import { crossoversOf } from './crossovers-of-model.ts';
+import { USUAL_FINE_TUNING } from './making-cost.ts';
+import { bestScore, commonSetting } from './match-published.ts';
+import { DENSE, type PreparedVariant, prepareVariant } from './prepare-variant.ts';
 import type { ComparedVariant, PublishedScore, VariantComparison } from './variant-comparison.ts';
+import { type ForetoldVariant, variantNotes } from './variant-notes.ts';
+import type { VariantTrainings } from './variant-training.ts';
 
 export type * from './variant-comparison.ts';
 
 export interface CompareRequest {
   readonly model: string | TrainingSubject;
   readonly variants: readonly NamedVariant[];
-  /** Batch, and the size of the image or the tokens that are read; its precision is f32. */
+  /** Batch, and the size of the image or the tokens that are read. */
   readonly use: InferenceUse;
   readonly profile: DeviceProfile;
   readonly published: CompressionFacts;
+  /** Share of the usual training that fine-tuning takes; `USUAL_FINE_TUNING` when left out. */
+  readonly fineTuning?: number;
   /** Power, machine and building, for the energy; none is told without. */
   readonly footprint?: FootprintRequest;
-}
-
-/** A variant's graphs, counted and turned into programs. */
-interface Prepared {
-  readonly id: string;
-  readonly name: string;
-  readonly graph: ModelGraph;
-  readonly forward: PassOfGraph;
-  readonly decode: PassOfGraph | undefined;
-  readonly published: readonly PublishedScore[];
-  readonly transform: (graph: ModelGraph) => ModelGraph;
+  /** Of the same device. */
+  readonly memory?: CompareMemory;
 }
 
 /**
@@ -54,54 +45,92 @@ interface Prepared {
  *   or the profile lacks what a comparison needs.
  */
 export function compareVariants(request: CompareRequest): VariantComparison {
-  const { variants, profile } = request;
+  const steps = comparisonSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/**
+ * One variant at a time, so that a worker can answer others in between and stop.
+ * @yields the share that is done. @throws as `compareVariants`.
+ */
+export function* comparisonSteps(
+  request: CompareRequest,
+): Generator<number, VariantComparison, undefined> {
+  const { variants, profile, use, published } = request;
   const subject = trainingSubject(request.model);
-  const device = comparedDevice(request);
-  const dense = prepare(subject, request, device, {
-    id: 'dense',
-    name: 'Dense',
-    apply: (graph) => graph,
-  });
+  const memory = request.memory ?? new CompareMemory(profile);
+  const { devices } = memory;
+  const preparing = { subject, use, devices, published };
+  const dense = prepareVariant(DENSE, preparing);
+  // Each is prepared and compared; the crossovers take about as long as one.
+  const all = 2 * variants.length + 1;
+  let done = 0;
   const refused: { id: string; reason: string }[] = [];
-  const prepared = variants.flatMap((variant) => {
+  const prepared: PreparedVariant[] = [];
+  for (const variant of variants) {
     try {
-      return [prepare(subject, request, device, variant)];
+      prepared.push(prepareVariant(variant, preparing));
     } catch (thrown) {
       if (!(thrown instanceof FlopscopeError) || thrown.code === 'internal') throw thrown;
       refused.push({ id: variant.id, reason: thrown.message });
-      return [];
     }
-  });
+    yield ++done / all;
+  }
   const [first] = refused;
   if (prepared.length === 0 && first !== undefined) {
     throw new FlopscopeError('invalid-input', first.reason);
   }
-  const setting = commonSetting(prepared.map(({ published }) => published));
-  const crossovers = crossoversOf(dense.graph, dense.forward.program, device);
-  const compared = prepared.map((each) =>
-    comparedVariant(each, dense, { subject, request, device, setting, crossovers }),
-  );
+  const context: Context = {
+    request,
+    subject,
+    devices,
+    trainings: memory.trainings(subject),
+    setting: commonSetting(prepared.map((each) => each.published)),
+    crossovers: crossoversOf(dense.graph, dense.forward.program, devices.plain),
+  };
+  yield ++done / all;
+  const foretoldDense = foretell(dense, dense, context);
+  const compared: ComparedVariant[] = [];
+  for (const each of prepared) {
+    compared.push(comparedVariant(foretell(each, dense, context), foretoldDense, context));
+    yield Math.min(1, ++done / all);
+  }
   const score = compared.find(({ accuracy }) => (accuracy?.dense ?? null) !== null)?.accuracy;
-  const context = { subject, request, device, setting, crossovers };
   return {
     model: { id: subject.info.id, name: subject.info.name },
-    batch: request.use.batch,
-    imageSize: request.use.imageSize ?? null,
-    tokens: request.use.tokensIn ?? null,
-    dense: { ...comparedVariant(dense, dense, context), accuracy: denseScore(score) },
+    batch: use.batch,
+    imageSize: use.imageSize ?? null,
+    tokens: use.tokensIn ?? null,
+    dense: {
+      ...comparedVariant(foretoldDense, foretoldDense, context),
+      accuracy: denseScore(score),
+    },
     variants: compared,
     refused,
-    crossovers,
-    notes: NOTES,
+    crossovers: context.crossovers,
+    notes: [...NOTES, ...sizeNotes(subject, use)],
     warnings: [...describeWarnings(profile), ...suiteWarnings(profile)],
   };
 }
 
 const NOTES: readonly string[] = [
   'Speed-ups are times of the dense network over times of the variant, each the sum of the kernels that would run here, read from measurements of one run. What a pass takes beyond its kernels is left out of both.',
-  'f16 is a precision of the run and not a variant: these times are those of f32 activations.',
+  'Times are those of f32 activations, but for variants with f16, which are held against the dense network in f32.',
   '2:4 sparsity doubles the rate of matrix units that know it; WGSL cannot reach them, so it is not among the variants.',
 ];
+
+/** Published scores belong to the size that they were evaluated at. */
+function sizeNotes({ info }: TrainingSubject, { imageSize }: InferenceUse): readonly string[] {
+  const usual = info.defaults.imageSize;
+  return imageSize === undefined || imageSize === usual
+    ? []
+    : [
+        `Published scores are of images at the size that their source used, ${usual} pixels as a rule, not of ${imageSize}.`,
+      ];
+}
 
 function suiteWarnings({ suite }: DeviceProfile): readonly string[] {
   return suite === 'shrink'
@@ -111,132 +140,79 @@ function suiteWarnings({ suite }: DeviceProfile): readonly string[] {
       ];
 }
 
-function comparedDevice({ profile, footprint }: CompareRequest): ComparedDevice {
-  const speed = deviceSpeed(profile, 'f32');
-  return {
-    predictor: new TimePredictor(profile, 'f32'),
-    pool: new ProblemPool(),
-    bytesPerSecond: speed.bytesPerSecond.value,
-    launchSeconds: speed.launchSeconds.value,
-    footprint,
-  };
-}
-
-function prepare(
-  subject: TrainingSubject,
-  { use, published }: CompareRequest,
-  device: ComparedDevice,
-  variant: NamedVariant,
-): Prepared {
-  const { info } = subject;
-  const head = info.heads.find((each) => each === info.task) ?? info.heads[0];
-  const built = (tokens: number | undefined) =>
-    variant.apply(
-      subject.build(
-        {
-          batch: use.batch,
-          ...(tokens === undefined ? {} : { sequenceLength: tokens }),
-          ...(use.imageSize === undefined ? {} : { imageSize: use.imageSize }),
-        },
-        { head },
-      ),
-    );
-  const graph = built(use.tokensIn);
-  const writes = use.tokensIn !== undefined && use.tokensOut !== undefined;
-  return {
-    id: variant.id,
-    name: variant.name,
-    graph,
-    forward: passOfGraph(graph, device),
-    // The first token after those that were read.
-    decode: writes ? passOfGraph(decodeGraph(built(1), use.tokensIn + 1).graph, device) : undefined,
-    published: publishedScores(published, info.id, variant.id),
-    transform: (plain) => variant.apply(plain),
-  };
-}
-
 interface Context {
-  readonly subject: TrainingSubject;
   readonly request: CompareRequest;
-  readonly device: ComparedDevice;
+  readonly subject: TrainingSubject;
+  readonly devices: ComparedDevices;
+  readonly trainings: VariantTrainings;
   readonly setting: string | undefined;
   readonly crossovers: readonly Crossover[];
 }
 
-function comparedVariant(own: Prepared, dense: Prepared, context: Context): ComparedVariant {
-  const { device, setting } = context;
-  const forward = comparePass(own.forward, dense.forward, device);
-  const decode =
-    own.decode === undefined || dense.decode === undefined
-      ? null
-      : comparePass(own.decode, dense.decode, device);
+function foretell(
+  own: PreparedVariant,
+  dense: PreparedVariant,
+  { devices, crossovers: [largest], request: { footprint } }: Context,
+): ForetoldVariant {
+  const device = { ...devices.plain, footprint };
+  const layer = largest?.layer;
   return {
-    id: own.id,
-    name: own.name,
-    params: costGraph(own.graph, { precision: 'f32', mode: 'inference' }).params,
-    checkpointBytes: checkpointBytes(own.graph, 'f32'),
-    forward,
-    decode,
-    trainingSeconds: trainingSeconds(own, context),
-    accuracy: bestScore(own.published, setting),
-    published: own.published,
-    notes: notesOf(own, dense, { forward, decode }, context),
+    prepared: own,
+    forward: comparePass(own.forward, dense.forward, device, layer),
+    decode:
+      own.decode === undefined || dense.decode === undefined
+        ? null
+        : comparePass(own.decode, dense.decode, device, layer),
   };
 }
 
-function notesOf(
-  own: Prepared,
-  dense: Prepared,
-  { forward, decode }: Pick<ComparedVariant, 'forward' | 'decode'>,
-  { device, crossovers, setting }: Context,
-): readonly string[] {
-  if (own === dense) return own.graph.notes;
-  const ofDense = {
-    pass: comparePass(dense.forward, dense.forward, device),
-    graph: dense.forward,
+function comparedVariant(
+  own: ForetoldVariant,
+  dense: ForetoldVariant,
+  context: Context,
+): ComparedVariant {
+  const { trainings, setting } = context;
+  const { variant, graph, published } = own.prepared;
+  const { id, name, precision } = variant;
+  const isDense = own === dense;
+  // A network that is folded for inference is not trained.
+  const training = graph.inferenceOnly === true ? null : trainings.of(variant);
+  return {
+    id,
+    name,
+    params: costGraph(graph, { precision, mode: 'inference' }).params,
+    checkpointBytes: checkpointBytes(graph, precision),
+    forward: own.forward,
+    decode: own.decode,
+    trainingSeconds: training?.seconds ?? null,
+    breakEven: isDense ? null : breakEvenOf(own, dense, context),
+    accuracy: bestScore(published, setting),
+    published,
+    notes: isDense ? graph.notes : variantNotes(own, dense, context),
   };
-  const notes = [
-    ...own.graph.notes.filter((note) => !dense.graph.notes.includes(note)),
-    ...explainPass('', { pass: forward, graph: own.forward }, ofDense, device),
-    ...crossoverNotes(own.graph, crossovers),
-    ...elsewhereNotes(own.published, setting),
-  ];
-  if (decode !== null && own.decode !== undefined && dense.decode !== undefined) {
-    const denseDecode = {
-      pass: comparePass(dense.decode, dense.decode, device),
-      graph: dense.decode,
-    };
-    notes.push(
-      ...explainPass('Writing: ', { pass: decode, graph: own.decode }, denseDecode, device),
-    );
-  }
-  return [...new Set(notes)];
 }
 
-/** Scores that cannot stand in the column of the others: they were evaluated differently. */
-function elsewhereNotes(
-  scores: readonly PublishedScore[],
-  setting: string | undefined,
-): readonly string[] {
-  return scores
-    .filter((score) => score.setting !== setting)
-    .map(({ quantity, unit, value, dense, technique, source }) => {
-      const of = unit === '' ? '' : ` ${unit}`;
-      const beside = dense === null ? '' : ` beside ${dense}${of} dense`;
-      const how = technique === null ? '' : `${technique}, `;
-      return `Published in another evaluation: ${quantity} ${value}${of}${beside} (${how}${source}).`;
-    });
-}
-
-/** Sparse and quantized weights are trained dense; a network that is folded for inference is not trained. */
-function trainingSeconds(own: Prepared, { subject, request }: Context): Range | null {
-  const [recipe] = recipesFor(subject.info);
-  if (own.graph.inferenceOnly === true || recipe === undefined) return null;
-  const model: TrainingSubject = {
-    info: subject.info,
-    build: (bindings, options) => own.transform(subject.build(bindings, options)),
-  };
-  return estimateTraining({ model, recipe, profile: request.profile }).seconds;
+function breakEvenOf(
+  own: ForetoldVariant,
+  dense: ForetoldVariant,
+  { request, trainings }: Context,
+) {
+  const { use, fineTuning = USUAL_FINE_TUNING, footprint } = request;
+  const { variant } = own.prepared;
+  return breakEven({
+    makings: variant.makings,
+    fineTuning,
+    own: trainings.of(variant),
+    dense: trainings.of(DENSE),
+    batch: use.batch,
+    item: use.imageSize === undefined ? 'sequence' : 'image',
+    forward: { own: own.forward, dense: dense.forward },
+    decode:
+      own.decode === null || dense.decode === null
+        ? undefined
+        : { own: own.decode, dense: dense.decode },
+    footprint,
+  });
 }
 
 function denseScore(score: PublishedScore | null | undefined): PublishedScore | null {

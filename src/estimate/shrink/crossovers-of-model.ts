@@ -27,7 +27,7 @@ export function crossoversOf(
   return (['csr', 'block-16'] as const).flatMap((format) => {
     const pruned = prunedGraph(graph, format);
     if (pruned === undefined) return [];
-    const layer = largestLayer(dense, inferenceProgram(pruned, pool));
+    const layer = largestLayer(dense, inferenceProgram(pruned, pool, predictor.precision));
     return layer === undefined ? [] : (crossoverOf(layer, predictor) ?? []);
   });
 }

@@ -1,7 +1,7 @@
 // Why the saving that counting promises does or does not arrive on a device, as sentences.
 import { formatAmount, formatShare } from '../../shared/format.ts';
 import { problemMacs } from '../../shared/problem.ts';
-import type { ComparedDevice, PassOfGraph } from './compare-pass.ts';
+import type { PassOfGraph } from './compare-pass.ts';
 import type { PassComparison, TimeParts } from './variant-comparison.ts';
 
 /** A pass, and what it was foretold from. */
@@ -17,14 +17,9 @@ const NOTABLE_SHARE = 0.1;
 const ARRIVED = 0.9;
 
 /** @param how "", or which pass it is about: "Writing: ". */
-export function explainPass(
-  how: string,
-  own: TracedPass,
-  dense: TracedPass,
-  device: ComparedDevice,
-): readonly string[] {
-  const unable = unableSentence(own.graph);
-  if (unable !== undefined) return [`${how}${unable}`];
+export function explainPass(how: string, own: TracedPass, dense: TracedPass): readonly string[] {
+  const { untimed } = own.graph;
+  if (untimed !== undefined) return [`${how}${untimed}`];
   const { measuredSpeedup: measured, parts, theoreticalSpeedup } = own.pass;
   if (measured === null || parts === null) return [];
   const sentences: string[] = [];
@@ -39,19 +34,9 @@ export function explainPass(
     );
   }
   if (measured.value < ARRIVED * Math.max(1, theoreticalSpeedup)) {
-    sentences.push(...reasons(parts, dense.pass.parts, own, dense, device));
+    sentences.push(...reasons(parts, dense.pass.parts, own, dense));
   }
   return sentences.map((sentence) => `${how}${sentence}`);
-}
-
-function unableSentence({ program, unmeasured }: PassOfGraph): string | undefined {
-  if (!program.runs) {
-    const why = [...new Set(program.missing.map(({ reason }) => reason))].join(' ');
-    return `It cannot be run here, so that only its counts are told: ${why}`;
-  }
-  if (unmeasured.length === 0) return undefined;
-  const ops = [...new Set(unmeasured.map(({ op }) => op))].join(', ');
-  return `This profile has no measured kernel of ${ops}. Measure this device with the suite "shrink" to see its time.`;
 }
 
 function reasons(
@@ -59,11 +44,10 @@ function reasons(
   denseParts: TimeParts | null,
   own: TracedPass,
   dense: TracedPass,
-  device: ComparedDevice,
 ): readonly string[] {
   const total = parts.dense + parts.compressed + parts.moving + parts.rest;
   const share = (seconds: number) => seconds / total;
-  const rates = rateSentence(own.graph, dense.graph, device);
+  const rates = rateSentence(own.graph, dense.graph);
   const moved = share(parts.moving - (denseParts?.moving ?? 0));
   const unchanged = share(parts.dense + parts.rest);
   const isCompressed = parts.compressed > 0;
@@ -91,13 +75,9 @@ function reasons(
 }
 
 /** Compute-bound: how fast the kernels of compressed weights multiply beside dense ones. */
-function rateSentence(
-  own: PassOfGraph,
-  dense: PassOfGraph,
-  device: ComparedDevice,
-): string | undefined {
-  const compressed = rateOf(own, device, true);
-  const plain = rateOf(dense, device, false);
+function rateSentence(own: PassOfGraph, dense: PassOfGraph): string | undefined {
+  const compressed = rateOf(own, true);
+  const plain = rateOf(dense, false);
   if (compressed === undefined || plain === undefined) return undefined;
   if (compressed >= plain) return undefined;
   const [slow, fast] = [compressed, plain].map((rate) => formatAmount(rate, 'FLOP/s'));
@@ -105,12 +85,8 @@ function rateSentence(
 }
 
 /** FLOP/s of the products of a program. */
-function rateOf(
-  { program }: PassOfGraph,
-  { predictor }: ComparedDevice,
-  ofCompressed: boolean,
-): number | undefined {
-  if (!program.runs) return undefined;
+function rateOf({ program, predictor }: PassOfGraph, ofCompressed: boolean): number | undefined {
+  if (!program.runs || predictor === undefined) return undefined;
   let [flops, seconds] = [0, 0];
   for (const { problem } of program.steps) {
     const isCompressed = problem.op === 'sparse-matmul' || problem.op === 'quantized-matmul';

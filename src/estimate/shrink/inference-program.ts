@@ -5,7 +5,7 @@ import {
   type MissingLayer,
   missingLayers,
 } from '../../models/program/compile-program.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { Precision, Problem } from '../../shared/problem.ts';
 
 export interface ProgramStep {
   /** Id of the layer that it belongs to. */
@@ -17,8 +17,6 @@ export interface ProgramStep {
 export type InferenceProgram =
   | { readonly runs: true; readonly steps: readonly ProgramStep[] }
   | { readonly runs: false; readonly missing: readonly MissingLayer[] };
-
-const OPTIONS = { precision: 'f32', mode: 'inference' } as const;
 
 /** Equal problems of several programs become one object, which is then looked up once. */
 export class ProblemPool {
@@ -34,11 +32,16 @@ export class ProblemPool {
   }
 }
 
-export function inferenceProgram(graph: ModelGraph, pool: ProblemPool): InferenceProgram {
+export function inferenceProgram(
+  graph: ModelGraph,
+  pool: ProblemPool,
+  precision: Precision = 'f32',
+): InferenceProgram {
+  const options = { precision, mode: 'inference' } as const;
   const fed = withCachesFed(graph);
-  const missing = missingLayers(fed, OPTIONS);
+  const missing = missingLayers(fed, options);
   if (missing.length > 0) return { runs: false, missing };
-  const { dispatches } = compileProgram(fed, OPTIONS);
+  const { dispatches } = compileProgram(fed, options);
   return {
     runs: true,
     steps: dispatches.map(({ layer, problem }) => ({ layer, problem: pool.shared(problem) })),

@@ -48,6 +48,22 @@ export function printEnergy(kilowattHours: Range): string {
   return together(energyParts(kilowattHours));
 }
 
+/** "2.1 M", "0.05", with the range in the same unit. */
+export function countParts({ value, low, high }: Range): PrintedAmount {
+  if (value === 0) return { value: '0', range: '' };
+  if (value < 1) {
+    // Nobody counts in thousandths: 0.046 and not 46 m.
+    const print = (part: number) => Number(part.toPrecision(2)).toString();
+    return { value: print(value), range: low < high ? `${print(low)}–${print(high)}` : '' };
+  }
+  const { value: printed, range, unit } = formatInterval({ median: value, low, high }, '', 2);
+  return { value: withUnit(printed, unit), range: range === '' ? '' : withUnit(range, unit) };
+}
+
+export function printCount(count: Range): string {
+  return together(countParts(count));
+}
+
 function together({ value, range }: PrintedAmount): string {
   return range === '' ? value : `${value} (${range})`;
 }

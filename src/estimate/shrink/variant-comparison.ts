@@ -2,6 +2,8 @@
 import type { Provenance } from '../../facts/facts.ts';
 import type { Range } from '../training-estimate.ts';
 import type { Crossover } from './crossover.ts';
+import type { BreakEven } from './repayment.ts';
+import type { LargestProduct } from './largest-product.ts';
 
 /** Where the time of a pass goes, in seconds. */
 export interface TimeParts {
@@ -33,6 +35,8 @@ export interface PassComparison {
   readonly energyKwh: Range | null;
   readonly parts: TimeParts | null;
   readonly launches: number | null;
+  /** The layer of the crossovers, or the largest, as it runs here; for the roofline. */
+  readonly largestProduct: LargestProduct | null;
 }
 
 /** A published score of this model in this variant. */
@@ -65,6 +69,8 @@ export interface ComparedVariant {
   readonly decode: PassComparison | null;
   /** By the model's most usual recipe; null where it cannot be trained. */
   readonly trainingSeconds: Range | null;
+  /** When the compute of making it is repaid; null for the dense network. */
+  readonly breakEven: BreakEven | null;
   /** In the setting that most variants of this comparison have a score in. */
   readonly accuracy: PublishedScore | null;
   /** In every setting. */

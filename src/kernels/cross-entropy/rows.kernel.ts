@@ -1,19 +1,10 @@
 // Loss and gradient of every row in one kernel: two reductions, and each logit read once or twice.
 import { bytesPerElement, type CrossEntropyProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
-import { floatReason, limitReason } from '../limits.ts';
 import { floatPrecision } from '../precision.ts';
-import {
-  rowTeamConstants,
-  rowTeamEnables,
-  rowTeamGrid,
-  rowTeamNeeds,
-  rowTeamReason,
-  rowTeamSources,
-  rowTeamVariants,
-} from '../rows/row-team.ts';
-import { singleTolerance, singleTypes } from '../single-precision.ts';
-import { assembleShader } from '../wgsl/assemble.ts';
+import { rowTeamPass, rowTeamUnsupported } from '../rows/row-team-pass.ts';
+import { rowTeamSources, rowTeamVariants } from '../rows/row-team.ts';
+import { singleTolerance } from '../single-precision.ts';
 import { crossEntropyReference, GRADIENT_UNITS, LOSS_UNITS } from './cross-entropy-reference.ts';
 import { labelsWithCorners } from './labels-with-corners.ts';
 import source from './rows.wgsl?raw';
@@ -26,24 +17,17 @@ const LOSS_BYTES = 4;
 
 function plan(problem: CrossEntropyProblem, tunables: Tunables): KernelPlan {
   const { rows, columns, precision } = problem;
-  const { enables, aliases } = singleTypes(precision, tunables['vectorWidth'] === 4 ? 4 : 1);
   const stored = { format: floatPrecision(precision), length: rows * columns } as const;
   const reference = crossEntropyReference(problem);
   // Neighbours share the facts of their row, one exponential and a few operations for each column.
   const referenceMacs = columns;
   return {
     passes: [
-      {
+      rowTeamPass(problem, tunables, {
         label: 'cross-entropy/rows',
-        code: assembleShader({
-          enables: [...enables, ...rowTeamEnables(tunables)],
-          aliases,
-          constants: rowTeamConstants(rows, columns, tunables),
-          sources: [...rowTeamSources, source],
-        }),
         bindings: ['logits', 'labels', 'losses', 'dlogits'],
-        workgroups: rowTeamGrid(rows, tunables),
-      },
+        sources: [...rowTeamSources, source],
+      }),
     ],
     buffers: [
       { role: 'input', name: 'logits', ...stored, amplitude: AMPLITUDE },
@@ -82,9 +66,6 @@ export const kernel: KernelDescriptor<CrossEntropyProblem> = {
   label: 'Row teams',
   summary: 'A team of invocations shares each row of logits and writes its loss and its gradient.',
   variants: ({ columns }) => rowTeamVariants(columns),
-  unsupported: (problem, tunables, traits) =>
-    floatReason(problem.precision, traits) ??
-    rowTeamReason(problem.columns, tunables, traits) ??
-    limitReason(rowTeamNeeds(tunables), () => plan(problem, tunables), traits),
+  unsupported: (problem, tunables, traits) => rowTeamUnsupported(problem, tunables, traits, plan),
   plan,
 };

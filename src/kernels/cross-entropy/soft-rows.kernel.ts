@@ -1,27 +1,20 @@
 // The loss of a student that learns from labels and from the probabilities of its teacher (Hinton, Vinyals and Dean
 // 2015, arXiv:1503.02531), and its gradient, of every row in one kernel.
 import { bytesPerElement, type SoftCrossEntropyProblem } from '../../shared/problem.ts';
-import { problemBytes } from '../../shared/problem/problem-bytes.ts';
 import type { InputBuffer, KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
-import { floatReason, limitReason } from '../limits.ts';
 import { floatPrecision } from '../precision.ts';
-import {
-  rowTeamConstants,
-  rowTeamEnables,
-  rowTeamGrid,
-  rowTeamNeeds,
-  rowTeamReason,
-  rowTeamSources,
-  rowTeamVariants,
-} from '../rows/row-team.ts';
-import { singleTolerance, singleTypes } from '../single-precision.ts';
-import { assembleShader } from '../wgsl/assemble.ts';
+import { rowTeamPass, rowTeamUnsupported } from '../rows/row-team-pass.ts';
+import { rowTeamSources, rowTeamVariants } from '../rows/row-team.ts';
+import { singleTolerance } from '../single-precision.ts';
 import { labelsWithCorners } from './labels-with-corners.ts';
 import { SOFT_UNITS, softCrossEntropyReference } from './soft-reference.ts';
 import source from './soft-rows.wgsl?raw';
 
 /** Logits of this size make some probabilities a thousand times others. */
 const AMPLITUDE = 4;
+
+const LABEL_BYTES = 4;
+const LOSS_BYTES = 4;
 
 /** Of every row, they sum to 1 before they are rounded. */
 function probabilities(rows: number, columns: number): NonNullable<InputBuffer['contents']> {
@@ -51,24 +44,17 @@ function sharesOf({ temperature, softWeight }: SoftCrossEntropyProblem): string 
 
 function plan(problem: SoftCrossEntropyProblem, tunables: Tunables): KernelPlan {
   const { rows, columns, precision } = problem;
-  const { enables, aliases } = singleTypes(precision, tunables['vectorWidth'] === 4 ? 4 : 1);
   const stored = { format: floatPrecision(precision), length: rows * columns } as const;
   const reference = softCrossEntropyReference(problem);
   // Two exponentials and a few operations for each column.
   const referenceMacs = 2 * columns;
   return {
     passes: [
-      {
+      rowTeamPass(problem, tunables, {
         label: 'cross-entropy/soft-rows',
-        code: assembleShader({
-          enables: [...enables, ...rowTeamEnables(tunables)],
-          aliases,
-          constants: rowTeamConstants(rows, columns, tunables),
-          sources: [...rowTeamSources, sharesOf(problem), source],
-        }),
         bindings: ['logits', 'labels', 'targets', 'losses', 'dlogits'],
-        workgroups: rowTeamGrid(rows, tunables),
-      },
+        sources: [...rowTeamSources, sharesOf(problem), source],
+      }),
     ],
     buffers: [
       { role: 'input', name: 'logits', ...stored, amplitude: AMPLITUDE },
@@ -84,7 +70,7 @@ function plan(problem: SoftCrossEntropyProblem, tunables: Tunables): KernelPlan 
       { role: 'output', name: 'dlogits', ...stored },
     ],
     flops: 0,
-    bytes: problemBytes(problem) ?? 3 * rows * columns * bytesPerElement(precision),
+    bytes: 3 * rows * columns * bytesPerElement(precision) + rows * (LABEL_BYTES + LOSS_BYTES),
     verification: {
       output: 'dlogits',
       tolerance: singleTolerance(precision, SOFT_UNITS),
@@ -109,9 +95,6 @@ export const kernel: KernelDescriptor<SoftCrossEntropyProblem> = {
   summary:
     'A team of invocations shares each row of logits and writes its loss against label and teacher, and its gradient.',
   variants: ({ columns }) => rowTeamVariants(columns),
-  unsupported: (problem, tunables, traits) =>
-    floatReason(problem.precision, traits) ??
-    rowTeamReason(problem.columns, tunables, traits) ??
-    limitReason(rowTeamNeeds(tunables), () => plan(problem, tunables), traits),
+  unsupported: (problem, tunables, traits) => rowTeamUnsupported(problem, tunables, traits, plan),
   plan,
 };

@@ -1,19 +1,10 @@
 // Layer normalization: two reductions over each row, and every value read once or twice.
 import { bytesPerElement, type NormalizationProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
-import { floatReason, limitReason } from '../limits.ts';
 import { floatPrecision } from '../precision.ts';
-import {
-  rowTeamConstants,
-  rowTeamEnables,
-  rowTeamGrid,
-  rowTeamNeeds,
-  rowTeamReason,
-  rowTeamSources,
-  rowTeamVariants,
-} from '../rows/row-team.ts';
-import { singleTolerance, singleTypes } from '../single-precision.ts';
-import { assembleShader } from '../wgsl/assemble.ts';
+import { rowTeamPass, rowTeamUnsupported } from '../rows/row-team-pass.ts';
+import { rowTeamSources, rowTeamVariants } from '../rows/row-team.ts';
+import { singleTolerance } from '../single-precision.ts';
 import { EPSILON } from './epsilon.ts';
 import { LAYER_UNITS, layerReference } from './layer-reference.ts';
 import source from './layer.wgsl?raw';
@@ -23,22 +14,15 @@ const AMPLITUDE = 0.1;
 
 function plan(problem: NormalizationProblem, tunables: Tunables): KernelPlan {
   const { rows, columns, precision } = problem;
-  const { enables, aliases } = singleTypes(precision, tunables['vectorWidth'] === 4 ? 4 : 1);
   const format = floatPrecision(precision);
   const length = rows * columns;
   return {
     passes: [
-      {
+      rowTeamPass(problem, tunables, {
         label: 'normalization/layer',
-        code: assembleShader({
-          enables: [...enables, ...rowTeamEnables(tunables)],
-          aliases,
-          constants: rowTeamConstants(rows, columns, tunables),
-          sources: [`const EPSILON = ${EPSILON};`, ...rowTeamSources, source],
-        }),
         bindings: ['x', 'gamma', 'beta', 'y'],
-        workgroups: rowTeamGrid(rows, tunables),
-      },
+        sources: [`const EPSILON = ${EPSILON};`, ...rowTeamSources, source],
+      }),
     ],
     buffers: [
       { role: 'input', name: 'x', format, length, amplitude: AMPLITUDE },
@@ -66,11 +50,7 @@ export const kernel: KernelDescriptor<NormalizationProblem> = {
   variants: ({ columns }) => rowTeamVariants(columns),
   unsupported(problem, tunables, traits) {
     if (problem.kind !== 'layer') return 'It computes layer normalization only.';
-    return (
-      floatReason(problem.precision, traits) ??
-      rowTeamReason(problem.columns, tunables, traits) ??
-      limitReason(rowTeamNeeds(tunables), () => plan(problem, tunables), traits)
-    );
+    return rowTeamUnsupported(problem, tunables, traits, plan);
   },
   plan,
 };

@@ -1,20 +1,10 @@
 // Normalization by the root of the mean square: one reduction over each row.
 import { bytesPerElement, type RmsNormalizationProblem } from '../../shared/problem.ts';
 import type { DecodedInputs, KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
-import { floatReason, limitReason } from '../limits.ts';
 import { floatPrecision } from '../precision.ts';
-import {
-  rowTeamConstants,
-  rowTeamEnables,
-  rowTeamGrid,
-  rowTeamNeeds,
-  rowTeamReason,
-  rowTeamSources,
-  rowTeamVariants,
-} from '../rows/row-team.ts';
-import { singleReference, singleTolerance, singleTypes } from '../single-precision.ts';
-import { tunable } from '../tunables.ts';
-import { assembleShader } from '../wgsl/assemble.ts';
+import { rowTeamPass, rowTeamUnsupported } from '../rows/row-team-pass.ts';
+import { rowTeamSources, rowTeamVariants } from '../rows/row-team.ts';
+import { singleReference, singleTolerance } from '../single-precision.ts';
 import { EPSILON } from './epsilon.ts';
 import source from './rms.wgsl?raw';
 
@@ -26,22 +16,15 @@ const UNITS = 10;
 
 function plan(problem: RmsNormalizationProblem, tunables: Tunables): KernelPlan {
   const { rows, columns, precision } = problem;
-  const { enables, aliases } = singleTypes(precision, tunable(tunables, 'vectorWidth'));
   const format = floatPrecision(precision);
   const length = rows * columns;
   return {
     passes: [
-      {
+      rowTeamPass(problem, tunables, {
         label: 'normalization/rms',
-        code: assembleShader({
-          enables: [...enables, ...rowTeamEnables(tunables)],
-          aliases,
-          constants: rowTeamConstants(rows, columns, tunables),
-          sources: [`const EPSILON = ${EPSILON};`, ...rowTeamSources, source],
-        }),
         bindings: ['x', 'gamma', 'y'],
-        workgroups: rowTeamGrid(rows, tunables),
-      },
+        sources: [`const EPSILON = ${EPSILON};`, ...rowTeamSources, source],
+      }),
     ],
     buffers: [
       { role: 'input', name: 'x', format, length, amplitude: AMPLITUDE },
@@ -75,9 +58,6 @@ export const kernel: KernelDescriptor<RmsNormalizationProblem> = {
   summary:
     'A team of invocations shares each row and reduces it by shuffles or in workgroup memory.',
   variants: ({ columns }) => rowTeamVariants(columns),
-  unsupported: (problem, tunables, traits) =>
-    floatReason(problem.precision, traits) ??
-    rowTeamReason(problem.columns, tunables, traits) ??
-    limitReason(rowTeamNeeds(tunables), () => plan(problem, tunables), traits),
+  unsupported: (problem, tunables, traits) => rowTeamUnsupported(problem, tunables, traits, plan),
   plan,
 };

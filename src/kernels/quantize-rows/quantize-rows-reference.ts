@@ -1,5 +1,6 @@
 // Rows to int8 in float64, and rows whose rounding does not hang on the last bit of a division.
 import { int8WordsPerRow, type QuantizeRowsProblem } from '../../shared/problem.ts';
+import { roundToEven } from '../../shared/round-to-even.ts';
 import type { DecodedBuffer, Verification } from '../descriptor.ts';
 import { rememberRows } from '../rows/remember-rows.ts';
 
@@ -79,7 +80,7 @@ export function wordVerification(problem: QuantizeRowsProblem): Verification {
       for (let field = 0; field < 4; field++) {
         const column = (index % words) * 4 + field;
         if (column >= columns || step === 0) continue;
-        const rounded = Math.round((x[row * columns + column] ?? NaN) / step);
+        const rounded = roundToEven((x[row * columns + column] ?? NaN) / step);
         word |= (rounded & 255) << (8 * field);
       }
       return { value: word >>> 0, magnitude: word >>> 0 };

@@ -1,7 +1,12 @@
 // What the int8 products share: buffers, counts, what a device must offer, and the exact reference.
-import { problemMacs, type QuantizedMatmulProblem } from '../../shared/problem.ts';
+import {
+  int8WordsPerRow,
+  LONGEST_INT8_SUM,
+  problemMacs,
+  type QuantizedMatmulProblem,
+} from '../../shared/problem.ts';
 import type { DeviceTraits, KernelPlan, ShaderPass } from '../descriptor.ts';
-import { int8Rows, int8WordsPerRow, randomScales, signedField } from './quantized-layout.ts';
+import { int8Rows, randomScales, signedField } from './quantized-layout.ts';
 
 export const INT8_BINDINGS = ['a', 'w', 'scaleA', 'scaleW', 'c'] as const;
 
@@ -57,9 +62,6 @@ export function int8Constants({ m, n, k }: QuantizedMatmulProblem): Record<strin
   return { M: m, N: n, K_VECTORS: int8WordsPerRow(k) / 4 };
 }
 
-/** Sums of more products of two int8 could leave the range of int32: (2^31 − 1) / 2^14. */
-const LONGEST_SUM = 131_071;
-
 /** Why the problem is not an int8 product that int32 can sum; undefined when fine. */
 export function int8ShapeReason({
   scheme,
@@ -68,8 +70,8 @@ export function int8ShapeReason({
 }: QuantizedMatmulProblem): string | undefined {
   if (scheme !== 'int8') return 'It multiplies int8 by int8; these activations are floating point.';
   if (precision !== 'i8') return 'The scheme int8 has the precision i8.';
-  return k > LONGEST_SUM
-    ? `Sums of more than ${LONGEST_SUM} int8 products overflow int32.`
+  return k > LONGEST_INT8_SUM
+    ? `Sums of more than ${LONGEST_INT8_SUM} int8 products overflow int32.`
     : undefined;
 }
 

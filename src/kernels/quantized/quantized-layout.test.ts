@@ -1,13 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { QuantizedMatmulProblem } from '../../shared/problem.ts';
+import { int8WordsPerRow, type QuantizedMatmulProblem } from '../../shared/problem.ts';
 import { createRandom } from '../../shared/random.ts';
 import { leastDevice } from '../device-traits.fixture.ts';
 import { kernelById } from '../registry.ts';
 import {
   groupLength,
   int8Rows,
-  int8WordsPerRow,
   packedWeights,
   randomScales,
   signedField,

@@ -6,7 +6,7 @@
 // Schemes int8-weights and int4-weights: rows of n words, word (i, j) for the weights of column j at
 // k = i·V … i·V+V−1 (V = 4 or 8), the last row padded with zeros. Neighbouring columns are neighbouring
 // words: products of any shape read them coalesced, and no lane needs another's partial sum.
-import type { QuantizedMatmulProblem } from '../../shared/problem.ts';
+import { int8WordsPerRow, type QuantizedMatmulProblem } from '../../shared/problem.ts';
 
 type Scheme = QuantizedMatmulProblem['scheme'];
 
@@ -21,11 +21,6 @@ export function valuesPerWord(scheme: Scheme): 4 | 8 {
 /** Neighbours along k that share a scale: the whole column unless the scheme has groups. */
 export function groupLength({ scheme, groupSize, k }: QuantizedMatmulProblem): number {
   return scheme === 'int4-weights' ? (groupSize ?? k) : k;
-}
-
-/** Words of one row of an operand of the scheme int8. */
-export function int8WordsPerRow(k: number): number {
-  return 4 * Math.ceil(k / 16);
 }
 
 /** The field of `bits` bits at `index`, counted from the lowest, with its sign. */

@@ -1,19 +1,9 @@
 // The gradient of softmax, row by row: one reduction, and each value of y and dy read once or twice.
 import { bytesPerElement, type SoftmaxGradientProblem } from '../../shared/problem.ts';
 import type { InputBuffer, KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
-import { floatReason, limitReason } from '../limits.ts';
 import { floatPrecision } from '../precision.ts';
-import {
-  rowTeamConstants,
-  rowTeamEnables,
-  rowTeamGrid,
-  rowTeamNeeds,
-  rowTeamReason,
-  rowTeamSources,
-  rowTeamVariants,
-} from '../rows/row-team.ts';
-import { singleTypes } from '../single-precision.ts';
-import { assembleShader } from '../wgsl/assemble.ts';
+import { rowTeamPass, rowTeamUnsupported } from '../rows/row-team-pass.ts';
+import { rowTeamSources, rowTeamVariants } from '../rows/row-team.ts';
 import { softmaxGradientReference, softmaxGradientTolerance } from './gradient-reference.ts';
 import source from './gradient.wgsl?raw';
 import { scaleSource } from './softmax-form.ts';
@@ -34,21 +24,14 @@ function probabilities(rows: number, columns: number): NonNullable<InputBuffer['
 
 function plan(problem: SoftmaxGradientProblem, tunables: Tunables): KernelPlan {
   const { rows, columns, precision } = problem;
-  const { enables, aliases } = singleTypes(precision, tunables['vectorWidth'] === 4 ? 4 : 1);
   const stored = { format: floatPrecision(precision), length: rows * columns } as const;
   return {
     passes: [
-      {
+      rowTeamPass(problem, tunables, {
         label: 'softmax/gradient',
-        code: assembleShader({
-          enables: [...enables, ...rowTeamEnables(tunables)],
-          aliases,
-          constants: rowTeamConstants(rows, columns, tunables),
-          sources: [scaleSource(problem), ...rowTeamSources, source],
-        }),
         bindings: ['y', 'dy', 'dx'],
-        workgroups: rowTeamGrid(rows, tunables),
-      },
+        sources: [scaleSource(problem), ...rowTeamSources, source],
+      }),
     ],
     buffers: [
       { role: 'input', name: 'y', ...stored, contents: probabilities(rows, columns) },
@@ -74,9 +57,6 @@ export const kernel: KernelDescriptor<SoftmaxGradientProblem> = {
   summary:
     'A team of invocations shares each row, sums dy·y over it and hands every value its part.',
   variants: ({ columns }) => rowTeamVariants(columns),
-  unsupported: (problem, tunables, traits) =>
-    floatReason(problem.precision, traits) ??
-    rowTeamReason(problem.columns, tunables, traits) ??
-    limitReason(rowTeamNeeds(tunables), () => plan(problem, tunables), traits),
+  unsupported: (problem, tunables, traits) => rowTeamUnsupported(problem, tunables, traits, plan),
   plan,
 };

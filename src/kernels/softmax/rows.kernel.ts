@@ -1,19 +1,10 @@
 // Softmax of every row: a reduction for the maximum, one for the sum, and each value read once or twice.
 import { bytesPerElement, type SoftmaxProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
-import { floatReason, limitReason } from '../limits.ts';
 import { floatPrecision } from '../precision.ts';
-import {
-  rowTeamConstants,
-  rowTeamEnables,
-  rowTeamGrid,
-  rowTeamNeeds,
-  rowTeamReason,
-  rowTeamSources,
-  rowTeamVariants,
-} from '../rows/row-team.ts';
-import { singleTolerance, singleTypes } from '../single-precision.ts';
-import { assembleShader } from '../wgsl/assemble.ts';
+import { rowTeamPass, rowTeamUnsupported } from '../rows/row-team-pass.ts';
+import { rowTeamSources, rowTeamVariants } from '../rows/row-team.ts';
+import { singleTolerance } from '../single-precision.ts';
 import operands from './operands.wgsl?raw';
 import source from './rows.wgsl?raw';
 import { scaleSource, scoreScale, softmaxConstants } from './softmax-form.ts';
@@ -24,22 +15,16 @@ const AMPLITUDE = 4;
 
 function plan(problem: SoftmaxProblem, tunables: Tunables): KernelPlan {
   const { rows, columns, precision } = problem;
-  const { enables, aliases } = singleTypes(precision, tunables['vectorWidth'] === 4 ? 4 : 1);
   const format = floatPrecision(precision);
   const length = rows * columns;
   return {
     passes: [
-      {
+      rowTeamPass(problem, tunables, {
         label: 'softmax/rows',
-        code: assembleShader({
-          enables: [...enables, ...rowTeamEnables(tunables)],
-          aliases,
-          constants: { ...rowTeamConstants(rows, columns, tunables), ...softmaxConstants(problem) },
-          sources: [scaleSource(problem), operands, ...rowTeamSources, source],
-        }),
         bindings: ['x', 'y'],
-        workgroups: rowTeamGrid(rows, tunables),
-      },
+        sources: [scaleSource(problem), operands, ...rowTeamSources, source],
+        constants: softmaxConstants(problem),
+      }),
     ],
     buffers: [
       { role: 'input', name: 'x', format, length, amplitude: AMPLITUDE / scoreScale(problem) },
@@ -74,9 +59,6 @@ export const kernel: KernelDescriptor<SoftmaxProblem> = {
     'A team of invocations shares each row and reduces it by shuffles or in workgroup memory.',
   variants: ({ columns }) => rowTeamVariants(columns),
   unsupported: (problem, tunables, traits) =>
-    maskReason(problem) ??
-    floatReason(problem.precision, traits) ??
-    rowTeamReason(problem.columns, tunables, traits) ??
-    limitReason(rowTeamNeeds(tunables), () => plan(problem, tunables), traits),
+    maskReason(problem) ?? rowTeamUnsupported(problem, tunables, traits, plan),
   plan,
 };

@@ -1,13 +1,12 @@
 // Dense blocks of 16×16 in compressed rows of blocks, times a dense matrix or vector: what structured pruning
 // leaves. Inside a block it is a dense register tile, so it gains as soon as blocks are left out.
-import { SPARSE_BLOCK, type SparseMatmulProblem } from '../../shared/problem.ts';
+import { SPARSE_BLOCK, sparseGrid, type SparseMatmulProblem } from '../../shared/problem.ts';
 import type { KernelDescriptor, KernelPlan, Tunables } from '../descriptor.ts';
 import { floatReason, limitReason, type WorkgroupNeeds } from '../limits.ts';
 import { accumulatorType, accumulatorVariants, floatTypes } from '../precision.ts';
 import { combinations, tunable } from '../tunables.ts';
 import { assembleShader } from '../wgsl/assemble.ts';
 import source from './block-16.wgsl?raw';
-import { storedRows } from './sparse-layout.ts';
 import { SPARSE_BINDINGS, sparsePlan } from './sparse-plan.ts';
 
 /** `tileM` rows for `columns` columns an invocation; the largest tile is for adapters whose loads are slow. */
@@ -51,7 +50,7 @@ function tileReason(tunables: Tunables): string | undefined {
 
 function plan(problem: SparseMatmulProblem, tunables: Tunables): KernelPlan {
   const { m, n, k } = problem;
-  const { rows, kept } = storedRows(problem);
+  const { rows, kept } = sparseGrid(problem);
   const lanes = tunable(tunables, 'lanes');
   const columns = tunable(tunables, 'columns');
   const slices = tunable(tunables, 'slices');

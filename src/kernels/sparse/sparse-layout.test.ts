@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type SparseMatmulProblem, storedWeights } from '../../shared/problem.ts';
+import { sparseGrid, type SparseMatmulProblem, storedWeights } from '../../shared/problem.ts';
 import { createRandom } from '../../shared/random.ts';
 import { kernelById } from '../registry.ts';
-import { columnIndices, rowOffsets, storedRows } from './sparse-layout.ts';
+import { columnIndices, rowOffsets } from './sparse-layout.ts';
 
 const csr: SparseMatmulProblem = {
   op: 'sparse-matmul',
@@ -17,14 +17,14 @@ const blocks: SparseMatmulProblem = { ...csr, format: 'block-16', density: 0.5 }
 
 describe('rows', () => {
   it('hold what the problem says is stored', () => {
-    expect(storedRows(csr)).toEqual({ rows: 40, across: 100, kept: 10 });
-    expect(storedRows(blocks)).toEqual({ rows: 3, across: 7, kept: 4 });
-    expect(rowOffsets(storedRows(csr))().at(-1)).toBe(storedWeights(csr));
-    expect(rowOffsets(storedRows(blocks))()).toEqual(Uint32Array.of(0, 4, 8, 12));
+    expect(sparseGrid(csr)).toEqual({ edge: 1, rows: 40, across: 100, kept: 10 });
+    expect(sparseGrid(blocks)).toEqual({ edge: 16, rows: 3, across: 7, kept: 4 });
+    expect(rowOffsets(sparseGrid(csr))().at(-1)).toBe(storedWeights(csr));
+    expect(rowOffsets(sparseGrid(blocks))()).toEqual(Uint32Array.of(0, 4, 8, 12));
   });
 
   it.each([1e-9, 0.3, 1])('choose distinct ascending columns at density %d', (density) => {
-    const layout = storedRows({ ...csr, density });
+    const layout = sparseGrid({ ...csr, density });
     const columns = columnIndices(layout)(createRandom(5));
     expect(columns).toHaveLength(layout.rows * layout.kept);
     for (let row = 0; row < layout.rows; row++) {

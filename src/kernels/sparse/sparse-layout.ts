@@ -5,30 +5,15 @@
 // places along k in blocks, ascending in each row of blocks; `values` holds the blocks in that order, each
 // 16×16 by columns: the sixteen rows that a value of B meets are neighbours. What of a block lies beyond the
 // edges of W is stored but never used.
-import { SPARSE_BLOCK, type SparseMatmulProblem, storedWeights } from '../../shared/problem.ts';
-
-/** Rows of W, or rows of blocks: each keeps `kept` of `across` elements, or blocks. */
-export interface StoredRows {
-  readonly rows: number;
-  readonly across: number;
-  readonly kept: number;
-}
-
-export function storedRows(problem: SparseMatmulProblem): StoredRows {
-  const { m, k, format } = problem;
-  if (format === 'csr') return { rows: m, across: k, kept: storedWeights(problem) / m };
-  const rows = Math.ceil(m / SPARSE_BLOCK);
-  const kept = storedWeights(problem) / rows / SPARSE_BLOCK ** 2;
-  return { rows, across: Math.ceil(k / SPARSE_BLOCK), kept };
-}
+import type { SparseGrid } from '../../shared/problem.ts';
 
 /** Offsets of rows that all keep the same number. */
-export function rowOffsets({ rows, kept }: StoredRows): () => Uint32Array {
+export function rowOffsets({ rows, kept }: Pick<SparseGrid, 'rows' | 'kept'>): () => Uint32Array {
   return () => Uint32Array.from({ length: rows + 1 }, (_, row) => row * kept);
 }
 
 /** For each row `kept` distinct columns of `across`, ascending, every choice equally likely. */
-export function columnIndices({ rows, across, kept }: StoredRows) {
+export function columnIndices({ rows, across, kept }: Omit<SparseGrid, 'edge'>) {
   return (random: () => number): Uint32Array => {
     const columns = new Uint32Array(rows * kept);
     for (let row = 0; row < rows; row++) {

@@ -3,12 +3,13 @@ import {
   bytesPerElement,
   problemMacs,
   SPARSE_BLOCK,
+  sparseGrid,
   type SparseMatmulProblem,
   storedWeights,
 } from '../../shared/problem.ts';
 import type { DecodedInputs, KernelPlan, ShaderPass, Tunables } from '../descriptor.ts';
 import { floatPrecision, sumReference, sumTolerance } from '../precision.ts';
-import { columnIndices, rowOffsets, storedRows } from './sparse-layout.ts';
+import { columnIndices, rowOffsets } from './sparse-layout.ts';
 
 export const SPARSE_BINDINGS = ['rows', 'columns', 'values', 'b', 'c'] as const;
 
@@ -21,7 +22,7 @@ export function sparsePlan(
   const { m, n, k, precision, format } = problem;
   const storage = floatPrecision(precision);
   const stored = storedWeights(problem);
-  const layout = storedRows(problem);
+  const layout = sparseGrid(problem);
   const indices = layout.rows + 1 + layout.rows * layout.kept;
   const forEachProduct = format === 'csr' ? elementProducts : blockProducts;
   return {

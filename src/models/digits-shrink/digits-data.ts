@@ -13,7 +13,8 @@ export interface DigitsBatches {
 }
 
 /** As in `flopscope digits`. */
-const USUAL: DigitsBatches = { training: 50, examined: 100 };
+export const TRAINING_BATCH = 50;
+const USUAL: DigitsBatches = { training: TRAINING_BATCH, examined: 100 };
 
 /** One pixel along both axes, as in `flopscope digits`. */
 const SHIFT = 1;

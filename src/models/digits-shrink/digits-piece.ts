@@ -34,6 +34,8 @@ const digitsPieceSchema = v.strictObject({
   /** Numbers that are stored as parameters, and what they take on disk with their indices and scales. */
   parameters: count,
   bytes: count,
+  /** Of one inference of one image, the arithmetic that its storage takes; records of before it was kept lack it. */
+  flops: v.exactOptional(count),
   /** `stored`: as the variant stores its weights; `dense`: with the same weights, written out as dense f32. */
   runAs: v.picklist(['stored', 'dense']),
   /** Why it was not run as it is stored, as a sentence. */
@@ -51,18 +53,21 @@ const digitsDocumentSchema = v.strictObject({
   format: v.literal('flopscope-digits-experiment'),
   version: count,
   pieces: v.pipe(v.array(digitsPieceSchema), v.maxLength(10_000), v.readonly()),
+  /** For whoever reads the file; computed anew from the pieces by this program. */
+  summary: v.exactOptional(v.unknown()),
 });
 
 export type DigitsPiece = Readonly<v.InferOutput<typeof digitsPieceSchema>>;
 export type DigitsLatency = Readonly<v.InferOutput<typeof latencySchema>>;
 
-/** As it is kept in a file. */
-export function digitsDocument(pieces: readonly DigitsPiece[]): string {
+/** As it is kept in a file. @param summary of the pieces, for other readers. */
+export function digitsDocument(pieces: readonly DigitsPiece[], summary?: object): string {
   const [first] = pieces;
   const document = {
     format: 'flopscope-digits-experiment',
     version: first?.version ?? 0,
     pieces,
+    ...(summary === undefined ? {} : { summary }),
   };
   return `${JSON.stringify(document)}\n`;
 }

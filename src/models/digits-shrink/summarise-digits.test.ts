@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { piece, plan } from './digits-piece.fixture.ts';
-import { summariseDigits } from './summarise-digits.ts';
+import type { DigitsPiece } from './digits-piece.ts';
+import { summariseDigits, summariseInTurns } from './summarise-digits.ts';
 
 const students = (pairs: readonly (readonly [number, number])[]) =>
   summariseDigits(
@@ -73,6 +74,26 @@ describe('summariseDigits', () => {
     ['too few seeds', [[900, 950]]],
   ] as const)('judges the teacher: %s', (verdict, pairs) => {
     expect(students(pairs)?.verdict).toBe(verdict);
+  });
+
+  it('comes to the same in turns, and notices a piece that was added', async () => {
+    const latencies = [{ batch: 1, samplesMs: [2, 3, 4], denseSamplesMs: [4, 5, 6] }];
+    const pieces = [1, 2].map((seed) => piece(seed, 'dense', 970, { latencies, flops: 7 }));
+    let rests = 0;
+    const inTurns = (of: readonly DigitsPiece[]) =>
+      summariseInTurns(plan, of, () => {
+        rests += 1;
+        return Promise.resolve();
+      });
+    const first = await inTurns(pieces.slice(0, 1));
+    expect(rests).toBe(plan.steps.length);
+    expect(await inTurns(pieces)).toEqual(summariseDigits(plan, structuredClone(pieces)));
+    expect(first.variants[0]?.flops).toBe(7);
+  });
+
+  it('tells no FLOPs where a piece does not', () => {
+    const pieces = [piece(1, 'dense', 970, { flops: 7 }), piece(2, 'dense', 970)];
+    expect(summariseDigits(plan, pieces).variants[0]?.flops).toBeUndefined();
   });
 
   it('pairs students of the same seed only', () => {

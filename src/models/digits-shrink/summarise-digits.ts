@@ -24,9 +24,12 @@ export interface DigitsVariantSummary {
   /** Means over the seeds. */
   readonly parameters: number;
   readonly bytes: number;
+  /** Of one inference of one image; absent where a piece does not tell. */
+  readonly flops?: number;
   readonly runAs: DigitsPiece['runAs'];
   readonly reason?: string;
-  /** Mean wall time of making it, on top of the dense training. */
+  /** Optimizer steps of making it, on top of the dense training, and their mean wall time. */
+  readonly steps: number;
   readonly stepsMs: number;
   readonly latencies: readonly DigitsLatencySummary[];
 }
@@ -43,6 +46,22 @@ export interface DigitsSummary {
     readonly difference: MeanInterval;
     readonly verdict: TeacherVerdict;
   };
+}
+
+/**
+ * As `summariseDigits`, resting between the variants: the intervals of hundreds of samples take long enough to be felt.
+ * @throws FlopscopeError as `summariseDigits`.
+ */
+export async function summariseInTurns(
+  plan: DigitsPlan,
+  pieces: readonly DigitsPiece[],
+  rest: () => Promise<void>,
+): Promise<DigitsSummary> {
+  for (const { id } of plan.steps) {
+    latenciesOf(pieces.filter(({ step }) => step === id));
+    await rest();
+  }
+  return summariseDigits(plan, pieces);
 }
 
 /** @throws FlopscopeError `invalid-input` when a piece is of another plan. */
@@ -77,20 +96,41 @@ function summaryOf(
   // Over seeds it may be run differently only where a device refuses some sizes: the weaker claim holds.
   const asDense = own.find(({ runAs }) => runAs === 'dense');
   const mean = (of: (piece: DigitsPiece) => number) => meanInterval(own.map(of)).mean;
+  const flops = own.flatMap((piece) => piece.flops ?? []);
   return {
     step,
     accuracy: meanInterval([...accuracies.values()]),
     ...(differences.length === 0 ? {} : { toDense: meanInterval(differences) }),
     parameters: mean(({ parameters }) => parameters),
     bytes: mean(({ bytes }) => bytes),
+    ...(flops.length < own.length ? {} : { flops: meanInterval(flops).mean }),
     runAs: asDense === undefined ? 'stored' : 'dense',
     ...(asDense?.reason === undefined ? {} : { reason: asDense.reason }),
+    steps: mean(({ steps }) => steps),
     stepsMs: mean(({ stepsMs }) => stepsMs),
     latencies: latenciesOf(own),
   };
 }
 
+/** By the first of the pieces. */
+const known = new WeakMap<
+  DigitsPiece,
+  { readonly own: readonly DigitsPiece[]; readonly latencies: readonly DigitsLatencySummary[] }
+>();
+
 function latenciesOf(own: readonly DigitsPiece[]): readonly DigitsLatencySummary[] {
+  const [first] = own;
+  if (first === undefined) return [];
+  const before = known.get(first);
+  if (before?.own.length === own.length && own.every((piece, at) => piece === before.own[at])) {
+    return before.latencies;
+  }
+  const latencies = intervalsOf(own);
+  known.set(first, { own, latencies });
+  return latencies;
+}
+
+function intervalsOf(own: readonly DigitsPiece[]): readonly DigitsLatencySummary[] {
   const all = own.flatMap(({ latencies }) => latencies);
   const batches = [...new Set(all.map(({ batch }) => batch))];
   return batches.flatMap((batch) => {

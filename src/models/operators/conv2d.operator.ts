@@ -16,7 +16,7 @@ import { dimension, imageShape, inputShape, totalElements, windowPlaces } from '
 import {
   convolutionEpilogue,
   epilogueFlops,
-  fusedActivation,
+  fusedRelu,
   refuseFusedBackward,
 } from '../variants/epilogue.ts';
 import { storedConvolutionCopies } from '../variants/stored-convolution.ts';
@@ -47,7 +47,7 @@ export const conv2dAttributes = v.pipe(
     groups: v.optional(sizeAttribute, 1),
     bias: v.optional(v.boolean(), false),
     ...storageEntries,
-    activation: fusedActivation,
+    activation: fusedRelu,
   }),
   v.forward(v.partialCheck([['weights'], ['density']], densityFits, DENSITY_RULE), ['density']),
   v.forward(v.partialCheck([['weights'], ['groupSize']], groupSizeFits, GROUP_SIZE_RULE), [
@@ -108,7 +108,7 @@ function product(call: CostCall<Conv2dAttributes>): MatrixProduct {
         padding: a.padding[0],
         groups: a.groups,
         precision,
-        ...(a.activation === 'relu' ? convolutionEpilogue(a) : {}),
+        ...(a.activation === undefined ? {} : convolutionEpilogue(a)),
       }
     : {
         op: 'matmul',

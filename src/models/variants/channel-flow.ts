@@ -7,6 +7,7 @@ import { tensorOf } from '../layer-kind.ts';
 import { concatAttributes } from '../operators/concat.operator.ts';
 import { conv2dAttributes } from '../operators/conv2d.operator.ts';
 import { permuteAttributes } from '../operators/permute.operator.ts';
+import { splitAttributes } from '../operators/split.operator.ts';
 import { takeTokensAttributes } from '../operators/take-tokens.operator.ts';
 import { axisIndex } from '../shapes.ts';
 import { ChannelGroups, type Maker } from './channel-groups.ts';
@@ -212,7 +213,7 @@ export class ChannelFlow {
     if (!layout) return;
     const axis =
       layer.operator === 'split'
-        ? axisIndex(this.#shape(input), axisOf(layer))
+        ? axisIndex(this.#shape(input), v.parse(splitAttributes, layer.attributes).axis)
         : this.#shape(input).length - 1;
     if (axis !== layout.axis) {
       for (const id of layer.outputs) this.#set(id, layout);
@@ -282,8 +283,4 @@ export class ChannelFlow {
   #shape(tensor: string): TensorShape {
     return tensorOf(this.#graph, tensor).shape;
   }
-}
-
-function axisOf({ attributes: { axis } }: Layer): string | number {
-  return typeof axis === 'string' || typeof axis === 'number' ? axis : 'features';
 }

@@ -45,7 +45,7 @@ export function distil(teacher: ModelGraph, { student }: { readonly student: str
     name: `${info.name}, student of ${teacher.name}`,
     notes: [
       ...graph.notes,
-      `A student in place of ${teacher.name}; training it costs a forward pass of the teacher for every example besides.`,
+      `A student in place of ${teacher.name}; distilling takes a forward pass of the teacher for every example, beside its own training.`,
       published === undefined
         ? 'No published distillation of this pair is known here: what accuracy the student reaches is open.'
         : `${published.how}: ${published.source}.`,

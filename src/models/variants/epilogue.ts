@@ -7,6 +7,9 @@ import { totalElements } from '../shapes.ts';
 /** The functions that the matrix product's epilogue knows; its GELU is the tanh form. */
 export const fusedActivation = v.optional(v.picklist(['relu', 'gelu-tanh']));
 
+/** The one that a convolution's knows. */
+export const fusedRelu = v.optional(v.literal('relu'));
+
 export type FusedActivation = 'relu' | 'gelu-tanh';
 
 export interface EpilogueAttributes {
@@ -40,12 +43,12 @@ export function epilogueOf({ bias, activation: kind }: EpilogueAttributes) {
   return { ...(bias ? { bias } : {}), activation: names[kind] };
 }
 
-/** The epilogue as a convolution names it: the bias and ReLU, not GELU. */
-export function convolutionEpilogue({ bias, activation: kind }: EpilogueAttributes) {
-  return {
-    ...(bias ? { bias } : {}),
-    ...(kind === 'relu' ? { activation: kind } : {}),
-  } as const;
+/** The epilogue as a convolution names it. */
+export function convolutionEpilogue({
+  bias,
+  activation,
+}: Pick<EpilogueAttributes, 'bias'> & { readonly activation?: 'relu' | undefined }) {
+  return { ...(bias ? { bias } : {}), ...(activation === undefined ? {} : { activation }) };
 }
 
 /** @throws FlopscopeError `invalid-input`: what backward needs is never stored. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { costGraph } from '../cost.ts';
 import { countModel } from '../count.ts';
+import { compileProgram } from '../program/compile-program.ts';
+import { dimension } from '../shapes.ts';
 import { buildModel } from '../zoo/zoo.ts';
 import { fuse, GELU_DIFFERENCE } from './fuse.ts';
 import { graphOf, image, messageOf, tokens } from './small-graphs.fixture.ts';
@@ -60,6 +62,49 @@ it('a tensor that something else reads is written', () => {
   const fused = fuse(graph);
   expect(fused.layers.map((layer) => layer.id)).toEqual(['conv', 'relu', 'add']);
   expect(fused.layers[1]?.inputs).toEqual(['conv']);
+});
+
+it('a normalisation over another axis than the layer writes is not folded', () => {
+  const graph = graphOf((builder) => {
+    const x = builder.input('signal', [
+      dimension('batch', 2),
+      dimension('channels', 3),
+      dimension('samples', 8),
+    ]);
+    const y = builder.apply('linear', 'fc', [x], { outFeatures: 4 });
+    const norm = builder.apply('batch-norm', 'bn', [y]);
+    return builder.apply('activation', 'relu', [norm], { kind: 'relu' });
+  });
+  expect(messageOf(() => fuse(graph))).toContain('has nothing to fuse');
+});
+
+it('a GELU behind a convolution stays, exact as it was, and its normalisation is folded', () => {
+  const graph = graphOf((builder) => {
+    const x = image(builder, 1, 4, 8);
+    const y = builder.apply('conv2d', 'conv', [x], { outChannels: 4, kernel: 1 });
+    const norm = builder.apply('batch-norm', 'bn', [y]);
+    return builder.apply('activation', 'gelu', [norm], { kind: 'gelu' });
+  });
+  const fused = fuse(graph);
+  expect(fused.layers.map(({ id }) => id)).toEqual(['conv', 'gelu']);
+  expect(fused.layers[0]?.attributes).toMatchObject({ bias: true });
+  expect(fused.layers[1]?.attributes).toEqual({ kind: 'gelu' });
+  // Each of the two layers is one kernel, as it is counted.
+  const inference = { precision: 'f32', mode: 'inference' } as const;
+  const launches = costGraph(fused, inference).layers.map(({ cost }) => cost.forward.launches);
+  const { dispatches } = compileProgram(fused, inference);
+  expect(dispatches.map(({ layer }) => layer)).toEqual(['conv', 'gelu']);
+  expect(launches).toEqual([1, 1]);
+});
+
+it('what a loop repeats is left as it is', () => {
+  const graph = graphOf((builder) => {
+    const x = tokens(builder, 1, 4, 8);
+    const y = builder.apply('linear', 'turn', [x], { outFeatures: 8 }, { repeats: 5 });
+    const z = builder.apply('activation', 'relu', [y], { kind: 'relu' });
+    return builder.apply('activation', 'relu.2', [z], { kind: 'relu' });
+  });
+  expect(messageOf(() => fuse(graph))).toContain('has nothing to fuse');
 });
 
 it('a model’s output can be the fused layer’s', () => {

@@ -1,8 +1,10 @@
-// Operator fusion for inference: a batch normalisation becomes part of the convolution or fully connected layer before
-// it (Jacob et al., arXiv 1712.05877, section 3.2), and the activation behind runs before the result is stored.
+// Operator fusion for inference: a batch normalisation becomes part of the convolution before it (Jacob et al., arXiv
+// 1712.05877, section 3.2), and the activation behind a convolution or fully connected layer runs before the result is
+// stored.
 import * as v from 'valibot';
 import type { Layer, ModelGraph } from '../graph.ts';
 import { activationAttributes } from '../operators/activation.operator.ts';
+import { counted } from './counted.ts';
 import type { FusedActivation } from './epilogue.ts';
 import { GraphReaders } from './graph-readers.ts';
 import { refusal } from './parse-parameters.ts';
@@ -34,10 +36,10 @@ export function fuse(graph: ModelGraph): ModelGraph {
     // A weight that another layer reads too cannot take up one layer's normalisation.
     const isShared = layer.parameters.some((id) => shared.has(id));
     const next = isShared ? undefined : readers.onlyReader(layer);
-    const norm = next?.operator === 'batch-norm' && !next.trainingOnly ? next : undefined;
+    const norm = foldsInto(layer, next) ? next : undefined;
     const last = norm ?? layer;
     const after = readers.onlyReader(last);
-    const kind = fusedKind(after);
+    const kind = fusedKind(layer, after);
     if (norm === undefined && kind === undefined) continue;
     fusions.set(layer.id, {
       foldsNorm: norm !== undefined,
@@ -55,7 +57,7 @@ export function fuse(graph: ModelGraph): ModelGraph {
   }
   if (fusions.size === 0) {
     throw refusal(
-      `${graph.name} has nothing to fuse: no batch normalisation, ReLU or GELU stands alone behind a convolution or fully connected layer. It runs as it is.`,
+      `${graph.name} has nothing to fuse: no batch normalisation or ReLU stands alone behind a convolution, and no ReLU or GELU behind a fully connected layer. It runs as it is.`,
     );
   }
   const fused = rebuildGraph(
@@ -75,11 +77,11 @@ export function fuse(graph: ModelGraph): ModelGraph {
     {
       name: `${graph.name}, fused`,
       notes: [
-        `${norms} batch normalisations are folded into the layers before them, and ${activations} activations run before the result is stored. It can no longer be trained.`,
+        `${counted(norms, 'batch normalisation is folded into the layer before it', 'batch normalisations are folded into the layers before them')}, and ${counted(activations, 'activation runs', 'activations run')} before the result is stored. It can no longer be trained.`,
         ...(approximated === 0
           ? []
           : [
-              `${approximated} of the activations are GELUs in their tanh form, which differs from the exact one by less than ${GELU_DIFFERENCE}.`,
+              `${counted(approximated, 'of the activations is a GELU in its', 'of the activations are GELUs in their')} tanh form, which differs from the exact one by less than ${GELU_DIFFERENCE}.`,
             ]),
       ],
     },
@@ -87,9 +89,16 @@ export function fuse(graph: ModelGraph): ModelGraph {
   return { ...fused, inferenceOnly: true };
 }
 
-function canAbsorb({ operator, trainingOnly, attributes }: Layer): boolean {
+/** What a loop hands on to its next turn is not in the graph, so that nothing in one is known to be read only once. */
+function canAbsorb({ operator, trainingOnly, repeats, attributes }: Layer): boolean {
   const hasWeights = operator === 'conv2d' || operator === 'linear';
-  return hasWeights && !trainingOnly && attributes['activation'] === undefined;
+  const isOnce = !trainingOnly && repeats === undefined;
+  return hasWeights && isOnce && attributes['activation'] === undefined;
+}
+
+/** It runs over an axis named channels, which a convolution writes and a fully connected layer does not. */
+function foldsInto({ operator }: Layer, next: Layer | undefined): boolean {
+  return operator === 'conv2d' && next?.operator === 'batch-norm' && !next.trainingOnly;
 }
 
 function sharedParameters(graph: ModelGraph): ReadonlySet<string> {
@@ -102,14 +111,15 @@ function sharedParameters(graph: ModelGraph): ReadonlySet<string> {
   return shared;
 }
 
-function fusedKind(layer: Layer | undefined): FusedActivation | undefined {
-  if (layer?.operator !== 'activation' || layer.trainingOnly) return undefined;
-  switch (v.parse(activationAttributes, layer.attributes).kind) {
+/** Kernels of convolutions apply ReLU alone before they store: a GELU behind them would take a pass of its own as before. */
+function fusedKind({ operator }: Layer, after: Layer | undefined): FusedActivation | undefined {
+  if (after?.operator !== 'activation' || after.trainingOnly) return undefined;
+  switch (v.parse(activationAttributes, after.attributes).kind) {
     case 'relu':
       return 'relu';
     case 'gelu':
     case 'gelu-tanh':
-      return 'gelu-tanh';
+      return operator === 'linear' ? 'gelu-tanh' : undefined;
     default:
       return undefined;
   }

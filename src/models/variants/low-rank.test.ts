@@ -43,6 +43,12 @@ it('half of the rank that breaks even halves matrices, attention included', () =
   expect(dense.macs - count.macs).toBe(tokens * (12 * 4 * square + 12 * 2 * wide) + square);
 });
 
+it('both factors do what the layer did', () => {
+  const graph = lowRank(buildModel('llama-3-8b', { sequenceLength: 16 }), { share: 0.5 });
+  const heads = graph.layers.filter(({ role }) => role === 'language-model-head');
+  expect(heads.map(({ id }) => id)).toEqual(['lm_head.reduce', 'lm_head']);
+});
+
 it('layers that share a weight share its factors', () => {
   const albert = buildModel('albert-base');
   const count = countModel(lowRank(albert, { share: 0.5 }));

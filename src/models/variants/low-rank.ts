@@ -2,6 +2,7 @@
 // convolution becomes one to few channels and a 1×1 one back to all (Zhang et al., arXiv 1505.06798).
 import * as v from 'valibot';
 import type { Layer, ModelGraph } from '../graph.ts';
+import { counted } from './counted.ts';
 import { openShare, parseParameters, percent, refusal, wholeNumber } from './parse-parameters.ts';
 import { type GraphRebuilder, rebuildGraph } from './rebuild-graph.ts';
 import { leftDenseNotes, type WeightLayer, weightLayers } from './weight-layers.ts';
@@ -56,10 +57,14 @@ export function lowRank(
     {
       name: `${graph.name}, ${'rank' in chosen ? `rank ${chosen.rank}` : `low rank ${chosen.share}`}`,
       notes: [
-        `${factorised.size} layers are two each, of ${wanted}.`,
+        factorised.size === 1
+          ? `1 layer becomes two, of ${wanted}.`
+          : `${factorised.size} layers become two each, of ${wanted}.`,
         ...(unsaved === 0
           ? []
-          : [`${unsaved} layers stay whole: that rank would save nothing there.`]),
+          : [
+              `${counted(unsaved, 'layer stays', 'layers stay')} whole: that rank would save nothing there.`,
+            ]),
         ...leftDenseNotes(found),
       ],
     },
@@ -83,6 +88,7 @@ function factors(layer: Layer, { found, rank }: Factorised, rebuilder: GraphRebu
     attributes: { ...layer.attributes, ...plain, [width]: rank, bias: false },
     inputs: layer.inputs.map((id) => rebuilder.tensor(id)),
     parameters: { weight: `${found.weight}.reduce` },
+    role: layer.role,
   });
   const wide = isConvolution ? { stride: 1, padding: 0, dilation: 1, kernel: 1 } : {};
   const [output = narrow] = rebuilder.again(layer, {

@@ -44,6 +44,16 @@ it('every variant has a name and an example that can be typed', () => {
   expect(new Set(variants.map((each) => each.id)).size).toBe(variants.length);
 });
 
+it('knows what making takes, and what of it is trained', () => {
+  const [both, half] = parseVariants('channels:0.5+fused,f16');
+  expect(both?.makings).toEqual(['fine-tuning', 'none']);
+  const trained = both?.applyForTraining(buildModel('resnet18'));
+  expect(trained?.inferenceOnly).toBeUndefined();
+  expect(trained?.name).toBe('ResNet-18, 50 % of channels');
+  expect([both?.precision, half?.precision, half?.makings]).toEqual(['f32', 'f16', ['none']]);
+  expect(half?.apply(buildModel('resnet18')).name).toBe('ResNet-18, f16');
+});
+
 describe('says what is wrong in one sentence', () => {
   it.each([
     ['', 'has an empty entry'],
@@ -56,10 +66,13 @@ describe('says what is wrong in one sentence', () => {
     ['pruned:0.9:0.8', 'it takes sparsity. Write "pruned:0.9"'],
     ['int8,int8', 'The variant "int8" is named twice'],
     ['+int8', 'lacks the name of a transformation'],
-    ['f16', 'f16 is a precision of the run'],
     ['2:4', 'No WebGPU kernel can use 2:4 sparsity'],
-    ['lora', 'LoRA changes how a model is fine-tuned'],
+    ['lora:8:8', 'it takes rank. Write "lora:8"'],
     ['fused+fused+fused+fused+int8', 'Use at most 4'],
+    ['int8+int8', 'applies "int8" twice'],
+    [`pruned:0.${'9'.repeat(10_000)}`, 'has 10009 characters, more than any variant'],
+    ['x'.repeat(150), 'There is no variant "xxxxxxxx'],
+    [Array.from({ length: 5000 }, () => '9').join(','), '5000 variants are too many'],
     [Array.from({ length: 33 }, (_, index) => `pruned:0.${index + 1}`).join(','), '33 variants'],
   ])('%s', (typed, sentence) => {
     expect(messageOf(() => parseVariants(typed))).toContain(sentence);
@@ -67,6 +80,11 @@ describe('says what is wrong in one sentence', () => {
 
   it.each([
     ['pruned:1', 'A sparsity of 1 cannot be used'],
+    ['pruned:0', 'A sparsity of 0 cannot be used: 0 is the dense model itself'],
+    ['pruned:1.5', 'A sparsity of 1.5 cannot be used'],
+    ['blocks:-0.1', 'A sparsity of -0.1 cannot be used'],
+    ['distilled:resnet50', 'not fewer than its teacher'],
+    ['distilled:bert-base', 'one reads images, the other text'],
     ['low-rank:0', 'A rank of 0 cannot be used'],
     ['int4-weights:32', 'Groups of 32 weights are not offered'],
     ['int8+pruned:0.5', 'weights stored as int8 already'],

@@ -2,8 +2,9 @@
 // transformation on the result of another, a colon stands before each parameter.
 import type { ModelGraph } from '../graph.ts';
 import { unknownName } from '../nearest-names.ts';
+import type { AdapterChoice } from './low-rank-adapters.ts';
 import { refusal } from './parse-parameters.ts';
-import type { Variant, VariantParameter } from './variant.ts';
+import type { Making, Variant, VariantParameter } from './variant.ts';
 import { variants } from './variant-list.ts';
 
 export interface NamedVariant {
@@ -11,14 +12,20 @@ export interface NamedVariant {
   readonly id: string;
   /** "Fewer channels (0.5), int8". */
   readonly name: string;
+  /** Of each transformation. */
+  readonly makings: readonly Making[];
+  /** What is trained beside frozen weights when it is made. */
+  readonly adapters?: AdapterChoice;
+  /** Of weights and activations. */
+  readonly precision: 'f32' | 'f16';
   /** One after the other. @throws FlopscopeError where one does not apply to the graph. */
   apply(graph: ModelGraph): ModelGraph;
+  /** What is trained to make it: without the transformations that a trained network takes as it is. @throws as `apply`. */
+  applyForTraining(graph: ModelGraph): ModelGraph;
 }
 
 /** What is asked for under other names, and why it is no variant. */
 const EXPLAINED: Readonly<Record<string, string>> = {
-  f16: 'f16 is a precision of the run, not a variant: choose it as the precision, and every variant is computed in it.',
-  lora: 'LoRA changes how a model is fine-tuned, and nothing of what then runs: choose it as the regime of a training estimate.',
   '2:4':
     'No WebGPU kernel can use 2:4 sparsity: the matrix units that skip two of four weights are not reachable from WGSL. Compare "pruned:0.5" or "blocks:0.5".',
 };
@@ -26,6 +33,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
 /** More are a slip of the keyboard; a comparison of so many could not be read. */
 const MOST_VARIANTS = 32;
 const MOST_STEPS = 4;
+const MOST_LETTERS = 200;
 
 /** @throws FlopscopeError `unknown-name` naming the nearest variants, `invalid-input` for what is wrong otherwise. */
 export function parseVariants(typed: string): readonly NamedVariant[] {
@@ -40,8 +48,16 @@ export function parseVariants(typed: string): readonly NamedVariant[] {
       `${parts.length} variants are too many to compare. Name at most ${MOST_VARIANTS}.`,
     );
   }
+  const long = parts.find((each) => each.length > MOST_LETTERS);
+  if (long !== undefined) {
+    throw refusal(
+      `"${shortened(long)}" has ${long.length} characters, more than any variant. Separate variants by commas: "pruned:0.9,int8".`,
+    );
+  }
   const twice = parts.find((each, index) => parts.indexOf(each) !== index);
-  if (twice !== undefined) throw refusal(`The variant "${twice}" is named twice. Name it once.`);
+  if (twice !== undefined) {
+    throw refusal(`The variant "${shortened(twice)}" is named twice. Name it once.`);
+  }
   return parts.map(parseVariant);
 }
 
@@ -49,23 +65,44 @@ function parseVariant(typed: string): NamedVariant {
   const steps = typed.split('+').map((each) => parseStep(each, typed));
   if (steps.length > MOST_STEPS) {
     throw refusal(
-      `"${typed.slice(0, 40)}…" puts ${steps.length} transformations on one another. Use at most ${MOST_STEPS}.`,
+      `"${shortened(typed)}" puts ${steps.length} transformations on one another. Use at most ${MOST_STEPS}.`,
     );
   }
+  const twice = steps.find(({ id }, index) => steps.findIndex((each) => each.id === id) !== index);
+  if (twice !== undefined) {
+    throw refusal(
+      `"${shortened(typed)}" applies "${twice.id}" twice. Apply it once, with the parameter that is meant.`,
+    );
+  }
+  const trained = steps.filter(
+    ({ making, adapters }) => making !== 'none' && adapters === undefined,
+  );
+  const adapters = steps.find((step) => step.adapters !== undefined)?.adapters;
+  const inTurn = (chosen: readonly Step[]) => (graph: ModelGraph) =>
+    chosen.reduce((result, step) => step.apply(result), graph);
   return {
     id: typed,
     name: steps.map((each) => each.name).join(', '),
-    apply: (graph) => steps.reduce((result, step) => step.apply(result), graph),
+    makings: steps.map(({ making }) => making),
+    ...(adapters === undefined ? {} : { adapters }),
+    precision: steps.some(({ precision }) => precision === 'f16') ? 'f16' : 'f32',
+    apply: inTurn(steps),
+    applyForTraining: inTurn(trained),
   };
 }
 
-function parseStep(step: string, whole: string): Omit<NamedVariant, 'id'> {
+interface Step extends Pick<Variant, 'id' | 'name' | 'making' | 'precision'> {
+  readonly adapters: AdapterChoice | undefined;
+  apply(graph: ModelGraph): ModelGraph;
+}
+
+function parseStep(step: string, whole: string): Step {
   const explained = EXPLAINED[step.toLowerCase()];
   if (explained !== undefined) throw refusal(explained);
   const [id = '', ...values] = step.split(':');
   if (id === '') {
     throw refusal(
-      `"${whole.slice(0, 40)}" lacks the name of a transformation. Write "channels:0.5+int8".`,
+      `"${shortened(whole)}" lacks the name of a transformation. Write "channels:0.5+int8".`,
     );
   }
   const variant = variants.find((each) => each.id === id.toLowerCase());
@@ -75,7 +112,12 @@ function parseStep(step: string, whole: string): Omit<NamedVariant, 'id'> {
     valueOf(variant, parameter, values[index]),
   );
   const said = values.length === 0 ? '' : ` (${values.join(', ')})`;
-  return { name: `${variant.name}${said}`, apply: (graph) => variant.apply(graph, filled) };
+  return {
+    ...variant,
+    name: `${variant.name}${said}`,
+    adapters: variant.adapters?.(filled),
+    apply: (graph) => variant.apply(graph, filled),
+  };
 }
 
 function valueOf(variant: Variant, parameter: VariantParameter, typed: string | undefined): string {
@@ -83,7 +125,7 @@ function valueOf(variant: Variant, parameter: VariantParameter, typed: string | 
   if (typed !== undefined && typed !== '') {
     if (parameter.kind === 'model' || !Number.isNaN(Number(typed))) return typed;
     throw refusal(
-      `"${typed.slice(0, 40)}" is no number for the ${parameter.name} of the variant "${variant.id}": ${example}`,
+      `"${shortened(typed)}" is no number for the ${parameter.name} of the variant "${variant.id}": ${example}`,
     );
   }
   if (parameter.default !== undefined) return String(parameter.default);
@@ -94,8 +136,14 @@ function tooMany({ id, parameters }: Variant, step: string) {
   const names = parameters.map((each) => each.name).join(' and ');
   const example = [id, ...parameters.map((each) => each.example)].join(':');
   return refusal(
-    `"${step.slice(0, 40)}" has more than the variant "${id}" takes: ${names === '' ? 'it has no parameters' : `it takes ${names}`}. Write "${example}".`,
+    `"${shortened(step)}" has more than the variant "${id}" takes: ${names === '' ? 'it has no parameters' : `it takes ${names}`}. Write "${example}".`,
   );
+}
+
+const SHOWN_LETTERS = 40;
+
+function shortened(typed: string): string {
+  return typed.length <= SHOWN_LETTERS ? typed : `${typed.slice(0, SHOWN_LETTERS)}…`;
 }
 
 function lowerFirst(sentence: string): string {

@@ -22,7 +22,20 @@ it('keeps whole blocks in every row of blocks', () => {
 it('leaves layers dense that have too few blocks', () => {
   const graph = pruneBlocks(perceptron(16), { sparsity: 0.75 });
   expect(graph.layers.map((layer) => layer.attributes['weights'])).toEqual(['block-16', undefined]);
-  expect(graph.notes).toContain('1 layers with too few blocks to lose one stay dense.');
+  expect(graph.notes).toContain('1 layer of too few blocks to get smaller stays dense.');
+});
+
+it('leaves layers dense whose blocks would reach so far beyond them that nothing is saved', () => {
+  const graph = graphOf((builder) => {
+    const y = builder.apply('linear', 'a', [tokens(builder, 1, 4, 64)], { outFeatures: 128 });
+    return builder.apply('linear', 'classes', [y], { outFeatures: 10 });
+  });
+  // Ten outputs, stored as sixteen: 6 of 8 blocks are 1536 weights beside 1280, 5 of them as many, 4 fewer.
+  const stored = (sparsity: number) =>
+    pruneBlocks(graph, { sparsity }).layers.map(({ attributes }) => attributes['weights']);
+  expect(stored(0.25)).toEqual(['block-16', undefined]);
+  expect(stored(0.375)).toEqual(['block-16', undefined]);
+  expect(stored(0.5)).toEqual(['block-16', 'block-16']);
 });
 
 it('a tenth of the encoder of BERT, to the rounding of blocks', () => {

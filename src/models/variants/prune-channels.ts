@@ -5,6 +5,7 @@ import type { Attributes, Layer, ModelGraph, Tensor } from '../graph.ts';
 import { ChannelFlow } from './channel-flow.ts';
 import type { ChannelGroup } from './channel-groups.ts';
 import { layoutWidth } from './channel-layout.ts';
+import { counted } from './counted.ts';
 import { isDepthwise } from './is-depthwise.ts';
 import { leastCommonMultiple } from './least-common-multiple.ts';
 import { openShare, parseParameters, percent, refusal, wholeNumber } from './parse-parameters.ts';
@@ -46,11 +47,11 @@ export function pruneChannels(
   const { keep, multiple } = parseParameters(pruneChannelsParameters, parameters);
   const flow = new ChannelFlow(graph);
   const sizeOf = (group: number) => keptChannels(flow.groups.get(group), keep, multiple);
-  const { removed, fixed } = groupsOf(graph, flow, sizeOf);
+  const { removed, free, fixed } = groupsOf(graph, flow, sizeOf);
   const [obstacle] = fixed;
   if (removed === 0) {
     throw refusal(
-      obstacle === undefined
+      obstacle === undefined || free > 0
         ? `${graph.name} loses no channel at a share of ${keep} in multiples of ${multiple}. Keep fewer, or choose a smaller multiple.`
         : `No channel of ${graph.name} can be removed: its layers need theirs as they are, "${obstacle}" the first of them. Choose a low rank, pruned or quantized weights instead.`,
     );
@@ -64,11 +65,11 @@ export function pruneChannels(
     {
       name: `${graph.name}, ${percent(keep)} of channels`,
       notes: [
-        `${percent(keep)} of the channels of ${removed} groups are kept, in multiples of ${multiple}; channels that are added, gated or filtered one by one are one group.`,
+        `${percent(keep)} of the channels of ${counted(removed, 'group')} are kept, in multiples of ${multiple}; channels that are added, gated or filtered one by one are one group.`,
         ...(obstacle === undefined
           ? []
           : [
-              `${fixed.length} groups of channels stay as they are: outputs, attention heads, the width of transformers, and what layers need as it is (the first: "${obstacle}").`,
+              `${counted(fixed.length, 'group of channels stays as it is', 'groups of channels stay as they are')}: outputs, attention heads, the width of transformers, and what layers need as it is (${fixed.length === 1 ? '' : 'the first: '}"${obstacle}").`,
             ]),
       ],
     },
@@ -88,21 +89,26 @@ export function keptChannels(
   return Math.min(size, Math.max(step, Math.round((keep * size) / step) * step));
 }
 
-/** How many groups lose channels, and because of which layers the others stay. */
+/** How many groups lose channels, how many could, and because of which layers the others stay. */
 function groupsOf(graph: ModelGraph, flow: ChannelFlow, sizeOf: (group: number) => number) {
   const seen = new Set<number>();
   const fixed: string[] = [];
   let removed = 0;
+  let free = 0;
   for (const id of graph.tensors.keys()) {
     for (const { group } of flow.layout(id)?.segments ?? []) {
       const { root, size, fixedBy } = flow.groups.get(group);
       if (seen.has(root)) continue;
       seen.add(root);
-      if (fixedBy !== undefined) fixed.push(fixedBy);
-      else if (sizeOf(group) < size) removed += 1;
+      if (fixedBy !== undefined) {
+        fixed.push(fixedBy);
+        continue;
+      }
+      free += 1;
+      if (sizeOf(group) < size) removed += 1;
     }
   }
-  return { removed, fixed };
+  return { removed, free, fixed };
 }
 
 /** The layer's attributes with as many channels as are left; undefined where nothing changes. */

@@ -96,6 +96,20 @@ describe('refusals', () => {
     );
   });
 
+  it('a sparsity that takes no weight of any row; where it takes some, the others stay dense', () => {
+    const graph = graphOf((builder) => {
+      const x = builder.apply('linear', 'few', [tokens(builder, 1, 4, 3)], { outFeatures: 32 });
+      return builder.apply('linear', 'many', [x], { outFeatures: 4 });
+    });
+    expect(messageOf(() => prune(graph, { sparsity: 0.01 }))).toContain(
+      'No layer of Small loses a weight at a sparsity of 0.01',
+    );
+    // 2.7 of 3 are 3, 28.8 of 32 are 29.
+    const pruned = prune(graph, { sparsity: 0.1 });
+    expect(attributesOf(pruned, 'few')).not.toHaveProperty('weights');
+    expect(attributesOf(pruned, 'many')).toMatchObject({ weights: 'csr' });
+  });
+
   it('weights that are compressed already', () => {
     const once = prune(resnet50, { sparsity: 0.5 });
     expect(messageOf(() => prune(once, { sparsity: 0.5 }))).toContain(

@@ -1,7 +1,9 @@
 // Unstructured pruning: single weights are removed, and what is left is stored as compressed sparse rows.
 import * as v from 'valibot';
+import { sparseGrid } from '../../shared/problem.ts';
 import type { ModelGraph } from '../graph.ts';
 import { unknownName } from '../nearest-names.ts';
+import { counted } from './counted.ts';
 import { erkDensities } from './erk-densities.ts';
 import { parseParameters, percent, refusal, sparsityParameter } from './parse-parameters.ts';
 import { storeWeights } from './store-weights.ts';
@@ -36,17 +38,23 @@ export function prune(
   const found = weightLayers(graph);
   const first = found.layers.find(({ layer }) => layer.operator === 'conv2d');
   const kept = firstConvolution === 'dense' ? first : undefined;
-  const pruned = found.layers.filter((each) => each.weight !== kept?.weight);
-  if (pruned.length === 0) throw nothingToPrune(graph);
+  const rest = found.layers.filter((each) => each.weight !== kept?.weight);
+  if (rest.length === 0) throw nothingToPrune(graph);
   const densities =
     allocation === 'erk'
-      ? densitiesByWeight(pruned, sparsity)
-      : new Map(pruned.map((each) => [each.weight, 1 - sparsity]));
+      ? densitiesByWeight(rest, sparsity)
+      : new Map(rest.map((each) => [each.weight, 1 - sparsity]));
+  const pruned = rest.filter((each) => losesWeights(each, densities.get(each.weight) ?? 1));
+  if (pruned.length === 0) {
+    throw refusal(
+      `No layer of ${graph.name} loses a weight at a sparsity of ${sparsity}: each output keeps a whole number of them. Choose a higher sparsity.`,
+    );
+  }
   const how = allocation === 'erk' ? 'spread by Erdős–Rényi-Kernel' : 'the same share of each';
   return storePruned(graph, found, pruned, densities, {
     name: `${graph.name}, ${percent(sparsity)} pruned`,
     notes: [
-      `${percent(sparsity)} of the weights of ${pruned.length} layers are removed, ${how}; the rest is stored as compressed rows. Biases and normalisations stay.`,
+      `${percent(sparsity)} of the weights of ${counted(pruned.length, 'layer')} are removed, ${how}; the rest is stored as compressed rows. Biases and normalisations stay.`,
       ...(kept === undefined
         ? []
         : [
@@ -91,9 +99,15 @@ export function pruneByLayer(
   return storePruned(graph, found, tied, chosen, {
     name: `${graph.name}, pruned`,
     notes: [
-      `${tied.length} layers are pruned, each to a density of its own, and stored as compressed rows.`,
+      `${counted(tied.length, 'layer is', 'layers are')} pruned, each to a density of its own, and stored as compressed rows.`,
     ],
   });
+}
+
+/** Every row keeps a whole number of weights: of few it may keep all, and is no smaller for being stored so. */
+function losesWeights({ outFeatures, inFeatures }: WeightLayer, density: number): boolean {
+  const { kept } = sparseGrid({ m: outFeatures, k: inFeatures, format: 'csr', density });
+  return kept < inFeatures;
 }
 
 function nothingToPrune(graph: ModelGraph) {

@@ -15,6 +15,7 @@ const SANH_CODE =
   'Sanh et al., huggingface/transformers examples/research_projects/distillation/README.md';
 const SUN = 'Sun et al., arXiv 2004.02984';
 const IANDOLA = 'Iandola et al., arXiv 1602.07360';
+const IANDOLA_CODE = `${IANDOLA}, and forresti/SqueezeNet SqueezeNet_v1.1/README.md`;
 
 export const publishedStudents: readonly PublishedStudent[] = [
   {
@@ -63,6 +64,6 @@ export const publishedStudents: readonly PublishedStudent[] = [
     teacher: 'alexnet',
     student: 'squeezenet1-1',
     how: 'Trained by itself to AlexNet’s accuracy, not distilled',
-    source: IANDOLA,
+    source: IANDOLA_CODE,
   },
 ];

@@ -42,7 +42,7 @@ it('what 128 does not divide takes groups of 64, and what neither divides stays'
     undefined,
   ]);
   expect(quantized.notes.join(' ')).toContain(
-    '1 layers stay in floating point (the first is "c"): no offered group divides their inputs.',
+    '1 layer stays in floating point ("c"): no offered group of weights divides the inputs.',
   );
   const small = quantize(graph, { scheme: 'int4-weights', groupSize: 64 });
   expect(small.layers[0]?.attributes['groupSize']).toBe(64);
@@ -56,6 +56,15 @@ it('sums that int32 cannot hold stay in floating point', () => {
   });
   const quantized = quantize(graph, { scheme: 'int8' });
   expect(quantized.layers.map((layer) => layer.attributes['weights'])).toEqual([undefined, 'int8']);
+});
+
+it('says how much of a mixture of experts stays in floating point', () => {
+  const graph = quantize(buildModel('mixtral-8x7b', { sequenceLength: 16 }), { scheme: 'int8' });
+  const experts = 32 * 8 * 3 * 4096 * 14_336;
+  const share = `${Number(((100 * experts) / countModel(graph).params).toPrecision(4))} %`;
+  expect(graph.notes.join(' ')).toContain(
+    `96 layers keep dense weights, ${share} of the model: no kernel reads those of fully connected experts otherwise.`,
+  );
 });
 
 it('refuses other groups, and models without such layers', () => {

@@ -2,6 +2,7 @@
 // normalisations and the products of attention stay in floating point.
 import * as v from 'valibot';
 import type { ModelGraph } from '../graph.ts';
+import { counted } from './counted.ts';
 import { parseParameters, refusal } from './parse-parameters.ts';
 import { storeWeights } from './store-weights.ts';
 import { leftDenseNotes, type WeightLayer, weightLayers } from './weight-layers.ts';
@@ -60,11 +61,11 @@ export function quantize(
   return storeWeights(graph, storages, {
     name: `${graph.name}, ${scheme}`,
     notes: [
-      SENTENCES[scheme].replace('{n}', String(storages.size)),
+      SENTENCES[scheme].replace('{n} layers', counted(storages.size, 'layer')),
       ...(first === undefined
         ? []
         : [
-            `${unfit.length} layers stay in floating point (the first is "${first.layer.id}"): ${scheme === 'int8' ? 'their sums would overflow int32' : 'no offered group divides their inputs'}.`,
+            `${counted(unfit.length, 'layer stays', 'layers stay')} in floating point (${unfit.length === 1 ? '' : 'the first is '}"${first.layer.id}"): ${scheme === 'int8' ? 'such long sums would overflow int32' : 'no offered group of weights divides the inputs'}.`,
           ]),
       ...leftDenseNotes(found),
     ],

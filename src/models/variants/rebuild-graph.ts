@@ -26,6 +26,7 @@ export interface NewLayer {
   readonly attributes?: Attributes;
   readonly inputs: readonly Tensor[];
   readonly parameters?: Readonly<Record<string, string>>;
+  readonly role?: LayerRole | undefined;
 }
 
 /**
@@ -80,7 +81,7 @@ export class GraphRebuilder {
   /** A layer with one output that belongs to the same block and pass as `beside`. */
   insert(beside: Layer, layer: NewLayer): Tensor {
     const { block, trainingOnly, repeats } = beside;
-    const [output] = this.#apply({ block, trainingOnly, repeats }, layer);
+    const [output] = this.#apply({ block, trainingOnly, repeats, role: layer.role }, layer);
     if (output) return output;
     throw new FlopscopeError('internal', `Layer "${layer.id}" has no output.`);
   }

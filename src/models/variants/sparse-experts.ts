@@ -3,6 +3,7 @@
 // (arXiv 2212.05055).
 import * as v from 'valibot';
 import type { Layer, ModelGraph } from '../graph.ts';
+import { counted } from './counted.ts';
 import { feedForwards, type FeedForward } from './feed-forwards.ts';
 import { parseParameters, refusal, wholeNumber } from './parse-parameters.ts';
 import { type GraphRebuilder, rebuildGraph } from './rebuild-graph.ts';
@@ -77,7 +78,7 @@ export function sparseExperts(
     {
       name: `${graph.name}, ${perToken} of ${experts} experts`,
       notes: [
-        `${found.length} feed-forward networks are mixtures of ${experts} experts each, of which a token uses ${perToken}; a router chooses them.`,
+        `${counted(found.length, 'feed-forward network is a mixture', 'feed-forward networks are mixtures')} of ${experts} experts${found.length === 1 ? '' : ' each'}, of which a token uses ${perToken}; a router chooses them.`,
       ],
     },
   );

@@ -1,10 +1,11 @@
 // Work of a forward pass whose weights are sparse or quantized: that of the kernel which reads such weights, and of what
 // has to be done to its operands: windows copied out, activations quantized, weights unpacked, bias and activation run
 // over the result.
-import type {
-  Precision,
-  QuantizedMatmulProblem,
-  SparseMatmulProblem,
+import {
+  int8WordsPerRow,
+  type Precision,
+  type QuantizedMatmulProblem,
+  type SparseMatmulProblem,
 } from '../../shared/problem.ts';
 import { storedBytes } from '../stored-tensor.ts';
 import { addWork, NO_WORK, type PassWork, work } from '../work.ts';
@@ -45,7 +46,7 @@ const RESCALING_FLOPS = 2;
 /** Of one weight: to a float, times its scale. Kernels repeat it for every tile; once is what cannot be saved. */
 const UNPACKING_FLOPS = 2;
 const F32_BYTES = 4;
-const INT8_ROW_STEP = 16;
+const WORD_BYTES = 4;
 
 /** The product itself, and around it whatever brings its operands into the form that it reads and writes. */
 export function storedProductWork(product: StoredProduct): PassWork {
@@ -100,7 +101,7 @@ function quantizing(product: StoredProduct, bytesRead: number): PassWork {
 
 /** Of the activations in int8, rows padded as the kernel reads them, and a scale for each. */
 function quantizedBytes({ rows, inFeatures }: StoredProduct): number {
-  return rows * (INT8_ROW_STEP * Math.ceil(inFeatures / INT8_ROW_STEP) + F32_BYTES);
+  return rows * (WORD_BYTES * int8WordsPerRow(inFeatures) + F32_BYTES);
 }
 
 function multiplying(product: StoredProduct, bytesWritten: number, operandBytes: number): PassWork {

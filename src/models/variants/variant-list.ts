@@ -1,6 +1,8 @@
 // Every variant that can be asked for, with its parameters.
 import { distil } from './distil.ts';
 import { fuse } from './fuse.ts';
+import { inHalfPrecision } from './in-half-precision.ts';
+import { lora, queryAndValue } from './lora.ts';
 import { lowRank } from './low-rank.ts';
 import { prune } from './prune.ts';
 import { pruneBlocks } from './prune-blocks.ts';
@@ -26,6 +28,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'pruned',
     name: 'Pruned',
+    making: 'fine-tuning',
     sentence:
       'Single weights are removed, the same share of every layer but the first convolution, and the rest is stored as compressed rows.',
     parameters: [sparsity('weights')],
@@ -34,6 +37,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'pruned-erk',
     name: 'Pruned by layer shape',
+    making: 'fine-tuning',
     sentence:
       'Single weights are removed, fewer of small layers (Erdős–Rényi-Kernel), and the rest is stored as compressed rows.',
     parameters: [sparsity('weights')],
@@ -42,6 +46,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'blocks',
     name: 'Block-pruned',
+    making: 'fine-tuning',
     sentence: 'Blocks of 16×16 weights are removed; what is left is multiplied block by block.',
     parameters: [sparsity('blocks')],
     apply: (graph, [typed]) => pruneBlocks(graph, { sparsity: Number(typed) }),
@@ -49,6 +54,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'channels',
     name: 'Fewer channels',
+    making: 'fine-tuning',
     sentence:
       'Whole channels of convolutions and hidden features of feed-forward networks are removed: a smaller network of ordinary layers.',
     parameters: [
@@ -65,6 +71,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'int8',
     name: 'int8',
+    making: 'none',
     sentence: 'Weights and activations are 8-bit integers, summed in int32.',
     parameters: [],
     apply: (graph) => quantize(graph, { scheme: 'int8' }),
@@ -72,6 +79,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'int8-weights',
     name: 'int8 weights',
+    making: 'none',
     sentence:
       'Weights are 8-bit integers with a scale for each output; activations stay as they are.',
     parameters: [],
@@ -80,6 +88,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'int4-weights',
     name: 'int4 weights',
+    making: 'none',
     sentence:
       'Weights are 4-bit integers with a scale for each group along the input; activations stay as they are.',
     parameters: [
@@ -97,8 +106,19 @@ export const variants: readonly Variant[] = [
       quantize(graph, { scheme: 'int4-weights', groupSize: Number(typed) }),
   },
   {
+    id: 'f16',
+    name: 'f16',
+    making: 'none',
+    precision: 'f16',
+    sentence:
+      'Weights and activations are 16-bit floats; sums stay in f32. Needs an adapter that has them.',
+    parameters: [],
+    apply: (graph) => inHalfPrecision(graph),
+  },
+  {
     id: 'low-rank',
     name: 'Low rank',
+    making: 'fine-tuning',
     sentence: 'Each matrix of weights becomes the product of two thin ones where that saves.',
     parameters: [
       {
@@ -115,8 +135,28 @@ export const variants: readonly Variant[] = [
     },
   },
   {
+    id: 'lora',
+    name: 'LoRA',
+    sentence:
+      'Low-rank matrices beside the frozen weights of queries and values: they alone are trained, and one network serves many tasks. Merged into the weights, the dense network runs.',
+    parameters: [
+      {
+        name: 'rank',
+        kind: 'number',
+        sentence: 'Rank of the added matrices, a whole number from 1.',
+        range: { minimum: 1, maximum: 1024, isOpen: false, isWhole: true },
+        default: 8,
+        example: '8',
+      },
+    ],
+    making: 'fine-tuning',
+    adapters: ([rank]) => queryAndValue(Number(rank)),
+    apply: (graph, [rank]) => lora(graph, { rank: Number(rank) }),
+  },
+  {
     id: 'fused',
     name: 'Fused',
+    making: 'none',
     sentence:
       'Batch normalisations are folded into the layers before them, and activations run before results are stored. For inference only.',
     parameters: [],
@@ -125,6 +165,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'experts',
     name: 'Mixture of experts',
+    making: 'training',
     sentence: 'Every feed-forward network becomes many of its size, of which a token uses a few.',
     parameters: [
       {
@@ -149,6 +190,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'tasks',
     name: 'Shared between tasks',
+    making: 'training',
     sentence: 'Many tasks share the first layers of the model, and each owns the last ones.',
     parameters: [
       {
@@ -173,6 +215,7 @@ export const variants: readonly Variant[] = [
   {
     id: 'distilled',
     name: 'Distilled',
+    making: 'distillation',
     sentence: 'A smaller model of the zoo in place of this one, trained on what this one answers.',
     parameters: [
       {

@@ -10,6 +10,7 @@ it.each(listModels().map((model) => model.id))('%s under every variant', (id) =>
   const dense = countModel(graph);
   const typed =
     'pruned:0.9,pruned-erk:0.9,blocks:0.9,channels:0.5,int8,int8-weights,int4-weights,low-rank:0.5,fused,experts:8,tasks:8';
+  const applied: string[] = [];
   for (const variant of parseVariants(typed)) {
     let made;
     try {
@@ -18,6 +19,7 @@ it.each(listModels().map((model) => model.id))('%s under every variant', (id) =>
       expect(error).toMatchObject({ code: 'invalid-input' });
       continue;
     }
+    applied.push(variant.id);
     const count = countModel(made);
     const grows = variant.id.startsWith('experts') || variant.id.startsWith('tasks');
     expect(count.params > dense.params).toBe(grows);
@@ -28,6 +30,7 @@ it.each(listModels().map((model) => model.id))('%s under every variant', (id) =>
       );
     }
   }
+  expect(applied).toEqual(expect.arrayContaining(['pruned:0.9', 'int8', 'low-rank:0.5']));
 });
 
 it.each(['channels:0.5', 'low-rank:0.5', 'channels:0.5+low-rank:0.5', 'distilled:squeezenet1-1'])(

@@ -3,7 +3,14 @@ import { checkpointBytes } from '../checkpoint-sizes.ts';
 import { costGraph } from '../cost.ts';
 import { countModel } from '../count.ts';
 import { missingLayers } from '../program/compile-program.ts';
-import { graphOf, image, messageOf, oneConvolution, oneLinear } from './small-graphs.fixture.ts';
+import {
+  graphOf,
+  image,
+  messageOf,
+  oneConvolution,
+  oneLinear,
+  tokens,
+} from './small-graphs.fixture.ts';
 
 describe('a fully connected layer of 64 to 32 over 4 tokens', () => {
   const dense = countModel(oneLinear({}));
@@ -47,6 +54,20 @@ describe('a fully connected layer of 64 to 32 over 4 tokens', () => {
     const graph = oneLinear({ weights: 'block-16', density: 0.25 });
     expect(countModel(graph)).toMatchObject({ params: 2 * 256 + 32, macs: 4 * 2 * 256 });
     expect(checkpointBytes(graph, 'f16')).toBe(2 * 512 + 4 * (3 + 2) + 2 * 32);
+  });
+
+  it('block-16 beyond the edges: what is no weight of the layer takes memory, and is no parameter', () => {
+    const graph = graphOf((builder) =>
+      builder.apply('linear', 'fc', [tokens(builder, 1, 4, 40)], {
+        outFeatures: 20,
+        bias: false,
+        weights: 'block-16',
+        density: 0.5,
+      }),
+    );
+    // Two rows of three blocks keep two each; 20 outputs have 32 weights in them.
+    expect(countModel(graph).params).toBe(20 * 32);
+    expect(checkpointBytes(graph, 'f32')).toBe(4 * 4 * 256 + 4 * (3 + 4));
   });
 
   it('int8: bytes, a scale a row of both, and activations that are quantized', () => {

@@ -1,7 +1,7 @@
 // How the weights of a fully connected layer or a convolution are stored: as pruning or quantization left them. The
 // layouts are those that the kernels read (src/kernels/sparse, src/kernels/quantized).
 import * as v from 'valibot';
-import { SPARSE_BLOCK, storedWeights } from '../../shared/problem.ts';
+import { int8WordsPerRow, LONGEST_INT8_SUM, sparseGrid } from '../../shared/problem.ts';
 import { refuse, sizeAttribute } from '../operator.ts';
 import type { StoredTensor } from '../stored-tensor.ts';
 
@@ -54,9 +54,6 @@ export interface WeightMatrix {
   readonly inFeatures: number;
 }
 
-/** Sums of more products of two int8 could leave the range of int32: (2^31 − 1) / 2^14. */
-const LONGEST_INT8_SUM = 131_071;
-
 /** Why weights of this shape cannot be stored so, completing "Layer x: …"; undefined when they can. */
 export function storageProblem(
   { weights, groupSize }: WeightStorage,
@@ -82,8 +79,6 @@ const INDEX_BYTES = 4;
 const WORD_BYTES = 4;
 /** Scales of the scheme int8, whose results are f32 in every run. */
 const F32_BYTES = 4;
-/** Rows of int8 start on vectors of four words, which hold sixteen values. */
-const INT8_ROW_STEP = 16;
 
 /** The sparse product whose weights these are, over `columns` columns of the other operand. */
 export function sparseProblem(
@@ -103,24 +98,20 @@ export function storedMatrix(
   const { outFeatures, inFeatures } = matrix;
   const elements = outFeatures * inFeatures;
   if (isSparse(storage)) {
-    const stored = storedWeights({ ...sparseProblem(storage, matrix, 1), precision: 'f32' });
-    if (storage.weights === 'csr') {
-      return { elements: stored, moreBytes: INDEX_BYTES * (outFeatures + 1 + stored) };
-    }
-    const blockRows = Math.ceil(outFeatures / SPARSE_BLOCK);
-    // What blocks hold beyond the edge of the matrix takes memory, and is no parameter.
-    const inside = Math.min(stored, elements);
+    const { edge, rows, kept } = sparseGrid(sparseProblem(storage, matrix, 1));
+    // What blocks hold beyond the edges of the matrix takes memory, and is no parameter.
+    const inside = outFeatures * Math.min(kept * edge, inFeatures);
     return {
       elements: inside,
-      moreFloats: stored - inside,
-      moreBytes: INDEX_BYTES * (blockRows + 1 + stored / SPARSE_BLOCK ** 2),
+      moreFloats: rows * kept * edge ** 2 - inside,
+      moreBytes: INDEX_BYTES * (rows + 1 + rows * kept),
     };
   }
   switch (storage.weights) {
     case 'int8':
       return {
         elements,
-        packedBytes: outFeatures * INT8_ROW_STEP * Math.ceil(inFeatures / INT8_ROW_STEP),
+        packedBytes: WORD_BYTES * int8WordsPerRow(inFeatures) * outFeatures,
         moreBytes: F32_BYTES * outFeatures,
       };
     case 'int8-weights':

@@ -42,16 +42,40 @@ export type SparseMatmulProblem = Readonly<v.InferOutput<typeof sparseMatmulSche
 /** Edge of a stored block of the format block-16. */
 export const SPARSE_BLOCK = 16;
 
+/** Sums of more products of two int8 could leave the range of int32: (2^31 − 1) / 2^14. */
+export const LONGEST_INT8_SUM = 131_071;
+
+/** W as a grid of units that are stored or left out: single elements, or blocks that may reach beyond its edges. */
+export interface SparseGrid {
+  readonly edge: number;
+  readonly rows: number;
+  /** Units of a row, and those of them that are stored. */
+  readonly across: number;
+  readonly kept: number;
+}
+
 /**
- * Stored elements of W. Every row (or row of blocks) keeps the same number, at least one, at random columns:
- * pruning by a global threshold is less even, and so slower than this.
+ * Every row of units keeps the same number, at least one, at random columns: pruning by a global threshold is less even,
+ * and so slower than this.
  */
-export function storedWeights(problem: SparseMatmulProblem): number {
-  const { m, k, format, density } = problem;
-  if (format === 'csr') return m * Math.max(1, Math.round(k * density));
-  const blocksAcross = Math.ceil(k / SPARSE_BLOCK);
-  const kept = Math.max(1, Math.round(blocksAcross * density));
-  return Math.ceil(m / SPARSE_BLOCK) * kept * SPARSE_BLOCK ** 2;
+export function sparseGrid({
+  m,
+  k,
+  format,
+  density,
+}: Pick<SparseMatmulProblem, 'm' | 'k' | 'format' | 'density'>): SparseGrid {
+  const edge = format === 'csr' ? 1 : SPARSE_BLOCK;
+  const across = Math.ceil(k / edge);
+  const kept = Math.max(1, Math.round(across * density));
+  return { edge, rows: Math.ceil(m / edge), across, kept };
+}
+
+/** Stored elements of W, those of blocks beyond its edges included. */
+export function storedWeights(
+  problem: Pick<SparseMatmulProblem, 'm' | 'k' | 'format' | 'density'>,
+): number {
+  const { edge, rows, kept } = sparseGrid(problem);
+  return rows * kept * edge ** 2;
 }
 
 export function quantizedMatmulLabel({ m, n, k, scheme }: QuantizedMatmulProblem): string {
@@ -73,12 +97,10 @@ const WORD_BYTES = 4;
 
 /** Compulsory traffic: what is stored of W with its indices, B and C once each. */
 export function sparseMatmulBytes(problem: SparseMatmulProblem): number {
-  const { m, n, k, format, precision } = problem;
-  const stored = storedWeights(problem);
-  const [rows, entries] =
-    format === 'csr' ? [m, stored] : [Math.ceil(m / SPARSE_BLOCK), stored / SPARSE_BLOCK ** 2];
-  const values = (stored + k * n + m * n) * bytesPerElement(precision);
-  return WORD_BYTES * (rows + 1 + entries) + values;
+  const { m, n, k, precision } = problem;
+  const { rows, kept } = sparseGrid(problem);
+  const values = (storedWeights(problem) + k * n + m * n) * bytesPerElement(precision);
+  return WORD_BYTES * (rows + 1 + rows * kept) + values;
 }
 
 /** Compulsory traffic: packed weights, scales, activations and results once each. */

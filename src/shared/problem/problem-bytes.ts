@@ -95,6 +95,8 @@ export function problemBytes(problem: Problem): number | undefined {
     }
     case 'dropout':
       return 2 * problem.elements * each;
+    case 'random-normal':
+      return problem.elements * each;
     case 'optimizer-step': {
       const state = { sgd: 0, momentum: 1, adamw: 2 }[problem.algorithm];
       return problem.parameters * (each + 8 + 8 * state);

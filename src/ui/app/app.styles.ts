@@ -90,6 +90,9 @@ export const appStyles = css`
     }
 
     nav {
+      flex-wrap: wrap;
+      gap: 0 var(--gap-2);
+      justify-content: space-between;
       order: 1;
       width: 100%;
     }

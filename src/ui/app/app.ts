@@ -14,6 +14,7 @@ const titles: Readonly<Record<Screen, string>> = {
   model: 'Model',
   train: 'Train',
   shrink: 'Shrink',
+  trends: 'Trends',
   'self-test': 'Self-test',
 };
 
@@ -22,6 +23,7 @@ const loaders = {
   model: () => import('../model/model-page.ts'),
   train: () => import('../train/train-page.ts'),
   shrink: () => import('../shrink/shrink-page.ts'),
+  trends: () => import('../trends/trends-page.ts'),
   'self-test': () => import('../self-test/self-test-page.ts'),
 } as const;
 
@@ -48,7 +50,13 @@ export class FlopscopeApp extends LitElement {
   constructor() {
     super();
     this.route = parseRoute(location.hash);
-    this.loading = { model: 'absent', train: 'absent', shrink: 'absent', 'self-test': 'absent' };
+    this.loading = {
+      model: 'absent',
+      train: 'absent',
+      shrink: 'absent',
+      trends: 'absent',
+      'self-test': 'absent',
+    };
     new SessionController(this);
   }
 
@@ -82,7 +90,7 @@ export class FlopscopeApp extends LitElement {
         </a>
         <nav aria-label="Screens">
           ${this.#link('measure')} ${this.#link('model')} ${this.#link('train')}
-          ${this.#link('shrink')}
+          ${this.#link('shrink')} ${this.#link('trends')}
         </nav>
         <fs-theme-switch></fs-theme-switch>
       </header>
@@ -144,6 +152,14 @@ export class FlopscopeApp extends LitElement {
             .parameters=${this.route.parameters}
           ></fs-shrink-page>`,
         );
+      case 'trends':
+        return this.#lazy(
+          'trends',
+          html`<fs-trends-page
+            .session=${this.session}
+            .parameters=${this.route.parameters}
+          ></fs-trends-page>`,
+        );
       case 'self-test':
         return this.#lazy('self-test', html`<fs-self-test-page></fs-self-test-page>`);
     }
@@ -179,9 +195,11 @@ export class FlopscopeApp extends LitElement {
   #warnings() {
     const { warnings } = this.route;
     if (warnings.length === 0) return nothing;
-    return html`<ul class="link-warnings" role="status" data-testid="link-warnings">
-      ${warnings.map((warning) => html`<li>${warning}</li>`)}
-    </ul>`;
+    return html`<div role="status">
+      <ul class="link-warnings" data-testid="link-warnings">
+        ${warnings.map((warning) => html`<li>${warning}</li>`)}
+      </ul>
+    </div>`;
   }
 
   /** Not a link: the address belongs to the screens. */

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { suiteIdSchema } from '../../shared/result/schema.ts';
 
-export const screens = ['measure', 'model', 'train', 'shrink', 'self-test'] as const;
+export const screens = ['measure', 'model', 'train', 'shrink', 'trends', 'self-test'] as const;
 export type Screen = (typeof screens)[number];
 
 const name = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9][a-z0-9.-]*$/i));
@@ -93,10 +93,36 @@ const parameterSchemas = {
     rentUnit: name,
   },
   shrink: {
+    view: v.picklist(['variants', 'accuracy']),
+    // The variants of a model: a list as the command line takes it, "pruned:0.9,int8".
+    model: name,
+    variants: v.pipe(v.string(), v.maxLength(400)),
+    batch: typed,
+    largeBatch: typed,
+    imageSize: typed,
+    tokensIn: typed,
+    fineTuning: typed,
+    pareto: name,
+    // The experiment on digits.
+    size: name,
+    seeds: typed,
+    /** Ids of its steps, where not all of them are to be run. */
+    only: v.pipe(v.string(), v.maxLength(400), v.regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/)),
     /** How good a model must be, by which evaluation, and what is to be cheap. */
     score: typed,
     evaluation: name,
     by: v.picklist(['inference', 'training', 'size', 'energy']),
+  },
+  trends: {
+    view: v.picklist(['efficiency', 'growth', 'limits', 'flexibility', 'claims', 'stories']),
+    // A run of one's own on the efficiency ruler.
+    model: name,
+    epochs: typed,
+    examples: typed,
+    // The claim that is opened, changed inputs of claims ("grover.price:0.6;…"), and a claim of one's own.
+    claim: name,
+    edits: v.pipe(v.string(), v.maxLength(500)),
+    typed: v.pipe(v.string(), v.maxLength(400)),
   },
   'self-test': {},
 } as const satisfies Record<Screen, Record<string, v.GenericSchema<string>>>;

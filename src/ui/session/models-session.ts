@@ -2,6 +2,7 @@
 // screens, so that a file stays open while a person looks at another one.
 import { asFlopscopeError, FlopscopeError } from '../../shared/errors.ts';
 import type { InferenceEstimate } from '../../estimate/inference/inference-estimate.ts';
+import type { CompareAnswer, CompareQuestion } from '../../estimate/shrink/compare-question.ts';
 import type { CheckedClaim } from '../../estimate/shrink/founding-claims.ts';
 import type { EnoughAnswer, EnoughQuestion } from '../../estimate/shrink/smallest-enough.ts';
 import type { TrainingEstimate } from '../../estimate/training-estimate.ts';
@@ -17,6 +18,9 @@ import type {
   ReconciledCount,
   ZooQuestion,
 } from '../../workers/models-api.ts';
+import type { EfficiencyRuler } from '../../trends/efficiency/efficiency-ruler.ts';
+import type { PointOnDevice } from '../../trends/efficiency/on-device.ts';
+import type { RateKind, TrainingRate } from '../../trends/efficiency/training-rate.ts';
 import { ModelsBridge } from '../../workers/models-bridge.ts';
 
 export type FileOpening =
@@ -119,6 +123,30 @@ export class ModelsSession extends EventTarget {
     options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
   ): Promise<EnoughAnswer> {
     return this.#bridge.smallestEnough(profile, question, options);
+  }
+
+  /** A model beside its variants; a later question stops this one. @throws FlopscopeError as the bridge. */
+  compare(
+    profile: DeviceProfile,
+    question: CompareQuestion,
+    options: { readonly signal: AbortSignal; readonly onProgress?: (share: number) => void },
+  ): Promise<CompareAnswer> {
+    return this.#bridge.compare(profile, question, options);
+  }
+
+  /** @throws FlopscopeError as the bridge. */
+  efficiencyRuler(): Promise<EfficiencyRuler> {
+    return this.#bridge.efficiencyRuler();
+  }
+
+  /** What each point of the ruler takes to train on this device. @throws FlopscopeError as the bridge. */
+  efficiencyOnDevice(profile: DeviceProfile): Promise<readonly PointOnDevice[]> {
+    return this.#bridge.efficiencyOnDevice(profile);
+  }
+
+  /** @throws FlopscopeError as the bridge. */
+  trainingRate(profile: DeviceProfile, kind: RateKind): Promise<TrainingRate> {
+    return this.#bridge.trainingRate(profile, kind);
   }
 
   /** What others would count. @throws FlopscopeError `aborted` when another model was counted meanwhile. */

@@ -1,35 +1,28 @@
 import { css } from 'lit';
 
 export const shrinkPageStyles = css`
-  .clock {
-    margin-top: var(--gap-3);
-    max-width: 70ch;
+  nav {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--gap-1) var(--gap-5);
+    margin-bottom: var(--gap-5);
+    border-bottom: 1px solid var(--line);
+  }
+
+  nav a {
+    margin-bottom: -1px;
+    padding: 0.4rem 0.1rem;
+    border-bottom: 2px solid transparent;
     color: var(--ink-muted);
+    text-decoration: none;
   }
 
-  .figures {
-    min-height: 26rem;
+  nav a:hover {
+    color: var(--ink);
   }
 
-  .amount {
-    white-space: nowrap;
-  }
-
-  h1.stale {
-    padding: 0;
-    border: 0;
-  }
-
-  .sheet ul {
-    padding-inline-start: 1.1rem;
-  }
-
-  .sheet li + li {
-    margin-top: var(--gap-1);
-  }
-
-  progress {
-    width: min(100%, 24rem);
-    accent-color: var(--accent);
+  nav a[aria-current='page'] {
+    border-bottom-color: var(--ink);
+    color: var(--ink);
   }
 `;

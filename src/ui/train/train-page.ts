@@ -18,6 +18,7 @@ import { basisStyles } from '../styles/basis.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
+import { rulerHash } from '../trends/efficiency/ruler-link.ts';
 import '../charts/block-costs-chart.ts';
 import { footprintParameters } from '../footprint/footprint-parameters.ts';
 import './assumptions.ts';
@@ -109,9 +110,11 @@ export class TrainPage extends LitElement {
       ${
         question.notices.length === 0
           ? nothing
-          : html`<ul class="notices" role="status" data-testid="train-notices">
-              ${question.notices.map((notice) => html`<li>${notice}</li>`)}
-            </ul>`
+          : html`<div role="status">
+              <ul class="notices" data-testid="train-notices">
+                ${question.notices.map((notice) => html`<li>${notice}</li>`)}
+              </ul>
+            </div>`
       }
       ${
         failure === undefined
@@ -258,8 +261,18 @@ export class TrainPage extends LitElement {
       <p class="small muted screen-only">
         Do these formulas say what others have published?
         <a href=${routeHash('self-test')} data-testid="to-self-test">See the self-test</a>
+        ${this.#toRuler(estimate)}
       </p>
     `;
+  }
+
+  #toRuler({ recipe }: TrainingEstimate) {
+    const model = this.#question?.model;
+    const hash = model === undefined ? undefined : rulerHash(model, recipe);
+    return hash === undefined
+      ? nothing
+      : html`What did AlexNet’s accuracy take over the years?
+          <a href=${hash} data-testid="to-ruler">Place this run on the efficiency ruler</a>`;
   }
 
   #change(event: CustomEvent<FormChange>): void {

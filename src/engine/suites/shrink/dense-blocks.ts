@@ -41,6 +41,7 @@ const fusedSizes = [
   [112, 2240, 640],
   [240, 560, 560],
   [448, 1600, 400],
+  [20, 1760, 2432],
 ] as const;
 
 /** Thin, and large. */
@@ -127,7 +128,7 @@ function batchNormalization(precision: Precision): Block {
   );
 }
 
-/** A bias and a function in one pass: what is left of a folded normalisation behind a convolution. */
+/** A bias and a function in one pass, as they stand behind compressed weights and behind the copies of a convolution. */
 function biasedFunctions(precision: Precision): Block {
   return sortedBlock(
     `shrink-bias-${precision}`,

@@ -21,6 +21,8 @@ export const otherLayers: readonly LayerSize[] = [
   [112, 2240, 640],
   [240, 560, 560],
   [448, 400, 1600],
+  // Weights far larger than the activations: what is read of them decides.
+  [20, 1760, 2432],
   // Windows of convolutions: many places and few channels early, the reverse late.
   [576, 208, 36],
   [2304, 40, 72],

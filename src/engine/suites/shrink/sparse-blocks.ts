@@ -53,6 +53,7 @@ export function sparseBlocks(precision: Precision): readonly Block[] {
         `shrink-${format}-few-${precision}`,
         `Sparse product over few columns, ${TITLES[format]}, ${precision}`,
         few,
+        // A single column of a wide layer, and four columns of the largest.
         [2 * vector.length, few.length - 1],
       ),
     ];

@@ -35,8 +35,7 @@ export const lowering = defineLowering({
     const x = before.reduce((seen, copy) => emitCopy(call, 'forward', copy, seen), input.value);
     const computed = emit.value('product', after[0]?.sourceLength ?? length);
     // Training keeps its passes apart, as its suite measures them.
-    const isFinished =
-      call.mode === 'inference' && after.length === 0 && attributes.activation !== 'gelu-tanh';
+    const isFinished = call.mode === 'inference' && after.length === 0;
     emit.run(
       'forward',
       { op: 'conv2d', ...shape, ...(isFinished ? convolutionEpilogue(attributes) : {}) },

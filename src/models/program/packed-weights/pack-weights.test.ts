@@ -135,6 +135,12 @@ describe('integers', () => {
     });
   });
 
+  it('halves go to the even integer, so that the negative weights are the negative integers', () => {
+    const dense = Float32Array.of(127, 0.5, 1.5, 2.5, -0.5, -1.5, -2.5, -127);
+    const expected = Float32Array.of(127, 0, 2, 2, 0, -2, -2, -127);
+    expect(roundTrip(quantized([1, 8], 'int8-weights'), dense)).toEqual(expected);
+  });
+
   it('weights of zero stay zero', () => {
     const dense = new Float32Array(2 * 5);
     expect(roundTrip(quantized([2, 5], 'int8'), dense)).toEqual(dense);

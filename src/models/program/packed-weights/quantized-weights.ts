@@ -1,6 +1,7 @@
 // Dense weights to integers of 8 or 4 bits with scales, symmetric around 0, as src/kernels/quantized reads them. A word
 // holds neighbours along the input, the first in its lowest bits, in two's complement.
 import { int8WordsPerRow, type QuantizedMatmulProblem } from '../../../shared/problem.ts';
+import { roundToEven } from '../../../shared/round-to-even.ts';
 
 export interface QuantizedWeights {
   readonly words: Uint32Array<ArrayBuffer>;
@@ -74,7 +75,7 @@ export function packQuantized(
       if (scale === 0) continue;
       values.forEach((value, index) => {
         const place = first + index;
-        const whole = Math.max(-highest, Math.min(highest, Math.round(value / scale)));
+        const whole = Math.max(-highest, Math.min(highest, roundToEven(value / scale)));
         const field = (whole & (2 ** bits - 1)) << (bits * (place % valuesPerWord));
         const word = wordAt(output, place);
         words[word] = (words[word] ?? 0) | field;

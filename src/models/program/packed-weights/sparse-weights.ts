@@ -1,6 +1,6 @@
 // Dense weights to compressed rows, of single elements or of 16×16 blocks, as src/kernels/sparse reads them: offsets of
 // the rows, places along the input, and the values; those of a block by columns.
-import { SPARSE_BLOCK, type SparseMatmulProblem, storedWeights } from '../../../shared/problem.ts';
+import { type SparseGrid, sparseGrid, type SparseMatmulProblem } from '../../../shared/problem.ts';
 
 export interface SparseWeights {
   readonly rows: Uint32Array<ArrayBuffer>;
@@ -8,24 +8,8 @@ export interface SparseWeights {
   readonly values: Float32Array<ArrayBuffer>;
 }
 
-/** The matrix as a grid of units: single weights, or blocks that may reach beyond its edges. */
-interface UnitGrid {
-  readonly edge: number;
-  readonly rows: number;
-  readonly across: number;
-  /** Of each row. */
-  readonly kept: number;
-}
-
-function gridOf(problem: SparseMatmulProblem): UnitGrid {
-  const edge = problem.format === 'csr' ? 1 : SPARSE_BLOCK;
-  const rows = Math.ceil(problem.m / edge);
-  const across = Math.ceil(problem.k / edge);
-  return { edge, rows, across, kept: storedWeights(problem) / rows / edge ** 2 };
-}
-
 export function sparseLengths(problem: SparseMatmulProblem) {
-  const { edge, rows, kept } = gridOf(problem);
+  const { edge, rows, kept } = sparseGrid(problem);
   return { rows: rows + 1, columns: rows * kept, values: rows * kept * edge ** 2 };
 }
 
@@ -37,9 +21,9 @@ export function leastDensity(
   dense: Float32Array,
   { m, k, format }: Pick<SparseMatmulProblem, 'm' | 'k' | 'format'>,
 ): number {
-  const problem = { op: 'sparse-matmul', m, n: 1, k, format, density: 1 } as const;
-  const { rows, across, ...grid } = gridOf({ ...problem, precision: 'f32' });
-  const norms = squaredNorms(dense, m, k, { rows, across, ...grid });
+  const grid = sparseGrid({ m, k, format, density: 1 });
+  const { rows, across } = grid;
+  const norms = squaredNorms(dense, m, k, grid);
   const stored = norms.reduce((count, norm) => (norm > 0 ? count + 1 : count), 0);
   return Math.max(1, Math.ceil(stored / rows)) / across;
 }
@@ -51,7 +35,7 @@ export function leastDensity(
  */
 export function packSparse(problem: SparseMatmulProblem, dense: Float32Array): SparseWeights {
   const { m, k } = problem;
-  const grid = gridOf(problem);
+  const grid = sparseGrid(problem);
   const { edge, rows, across, kept } = grid;
   const lengths = sparseLengths(problem);
   const packed = {
@@ -88,7 +72,7 @@ export function unpackSparse(
   { rows, columns, values }: SparseWeights,
 ): Float32Array<ArrayBuffer> {
   const { m, k } = problem;
-  const { edge, rows: unitRows } = gridOf(problem);
+  const { edge, rows: unitRows } = sparseGrid(problem);
   const dense = new Float32Array(m * k);
   for (let row = 0; row < unitRows; row++) {
     for (let unit = rows[row] ?? NaN; unit < (rows[row + 1] ?? NaN); unit++) {
@@ -106,7 +90,7 @@ function squaredNorms(
   dense: Float32Array,
   m: number,
   k: number,
-  { edge, rows, across }: UnitGrid,
+  { edge, rows, across }: SparseGrid,
 ): Float64Array {
   const norms = new Float64Array(rows * across);
   for (let row = 0; row < m; row++) {

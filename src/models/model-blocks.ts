@@ -1,5 +1,5 @@
 // The blocks of a model, as its own names group its layers: what is recomputed at once, and what counts as "the last".
-import type { Layer, ModelGraph } from '../../models/graph.ts';
+import type { Layer, ModelGraph } from './graph.ts';
 
 /** Neighbouring layers of one block. */
 export interface BlockRun {

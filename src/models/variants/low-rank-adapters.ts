@@ -1,9 +1,16 @@
 // Low-rank adapters as layers of the graph itself: y = x·W + (x·A)·B, so that counting, memory and timing treat
 // them like any other layer.
-import type { Layer, ModelGraph, Parameter, Tensor, TensorShape } from '../../models/graph.ts';
+import type { Layer, ModelGraph, Parameter, Tensor, TensorShape } from '../graph.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
-import { headStart } from './blocks.ts';
-import type { LoraMatrices } from './regime.ts';
+import { headStart } from '../model-blocks.ts';
+
+/** Which weight matrices get low-rank adapters. */
+export type LoraMatrices = 'query-value' | 'attention' | 'all-linear';
+
+export interface AdapterChoice {
+  readonly rank: number;
+  readonly matrices: LoraMatrices;
+}
 
 export interface AdaptedGraph {
   readonly graph: ModelGraph;

@@ -1,0 +1,55 @@
+// Error against compute in the paper's variables: y = log10(1/error) over x = log10 FLOP, by ordinary least squares.
+// Source of the variables: Computer-Progress/computerprogress.com, components/benchmarks/Chart.js @7012c8b1.
+import { formatLog10 } from '../../shared/format-log10.ts';
+import { fitLine, type Line, type LineFit } from '../fit/fit-line.ts';
+import { checkTargetError } from './target-error.ts';
+
+export interface ErrorPoint {
+  /** Operations, above 0; 1 MAC = 2 FLOP. */
+  readonly flop: number;
+  /** Above 0 and below 100. */
+  readonly errorPercent: number;
+}
+
+export function fitErrorLine(points: readonly ErrorPoint[]): LineFit {
+  return fitLine(
+    points.map(({ flop, errorPercent }) => ({
+      x: Math.log10(flop),
+      y: Math.log10(100 / errorPercent),
+    })),
+  );
+}
+
+export interface ComputeForError {
+  readonly log10Flop: number;
+  /** Where the target lies beyond the points, or the line may as well not rise at all. */
+  readonly warning?: string;
+}
+
+/**
+ * Compute that the line reaches an error at; null where more compute does not lower the error.
+ * @throws FlopscopeError `invalid-input` for an error that is not above 0 and below 100 per cent.
+ */
+export function computeForError(
+  line: Line,
+  points: readonly ErrorPoint[],
+  errorPercent: number,
+): ComputeForError | null {
+  checkTargetError(errorPercent);
+  const { slope, intercept } = line;
+  const log10Flop = (Math.log10(100 / errorPercent) - intercept.value) / slope.value;
+  if (!(slope.value > 0) || !Number.isFinite(log10Flop)) return null;
+  const logs = points.map(({ flop }) => Math.log10(flop));
+  const [least, most] = [Math.min(...logs), Math.max(...logs)];
+  const warnings = [
+    ...(log10Flop < least || log10Flop > most
+      ? [
+          `The points reach from ${formatLog10(least)} to ${formatLog10(most)} FLOP: this lies beyond them, and the line is drawn on by faith alone.`,
+        ]
+      : []),
+    ...('low' in slope && slope.low <= 0
+      ? ['The points do not tell whether more compute lowers the error at all.']
+      : []),
+  ];
+  return { log10Flop, ...(warnings.length === 0 ? {} : { warning: warnings.join(' ') }) };
+}

@@ -1,0 +1,133 @@
+// What a target error costs by the paper's two forms of curve. Both run through the first and the last row of its table,
+// whose figures are whole powers of ten; the row between is the check. No R² is claimed: its points are not held here.
+import type { LimitBenchmark, LimitCost } from '../../facts/computational-limits.ts';
+import { type Origin, originOf } from '../fit/origin.ts';
+import { checkTargetError } from './target-error.ts';
+
+/** log10 C = a + p · log10(1/error), or log10 C = a + b / error; the error as a share. */
+export const LIMIT_FORMS = ['polynomial', 'exponential'] as const;
+export type LimitForm = (typeof LIMIT_FORMS)[number];
+
+export interface Straight {
+  readonly intercept: number;
+  readonly slope: number;
+}
+
+export interface LimitCurve {
+  readonly form: LimitForm;
+  /** Of log10 Gflop: the exponent p, or decades per 1/error. */
+  readonly gflop: Straight;
+  readonly usd: Straight;
+  readonly co2Lb: Straight;
+  /** The table's row that the curve was not drawn through. */
+  readonly check: {
+    readonly errorPercent: number;
+    readonly tableLog10Gflop: number;
+    readonly curveLog10Gflop: number;
+  };
+}
+
+export interface LimitCurves {
+  readonly id: string;
+  readonly name: string;
+  readonly measure: string;
+  readonly polynomial: LimitCurve;
+  readonly exponential: LimitCurve;
+  /** Of the table, in per cent. */
+  readonly largestError: number;
+  readonly smallestError: number;
+  readonly origin: Origin;
+}
+
+/** Decimal logarithms: no target overflows. formatLog10 prints them. */
+export interface LimitAmounts {
+  /** Operations, as the paper counts them. */
+  readonly log10Flop: number;
+  readonly log10Usd: number;
+  readonly log10Co2Kg: number;
+}
+
+export interface LimitPrediction extends Readonly<Record<LimitForm, LimitAmounts>> {
+  /** By how many powers of ten the exponential form asks for more compute. */
+  readonly divergence: number;
+  /** Where the target lies beyond the table. */
+  readonly warning?: string;
+}
+
+const LOG10_GIGA = 9;
+/** By definition a pound is so many kilograms. */
+const LOG10_KG_PER_LB = Math.log10(0.45359237);
+
+export function limitCurves(benchmark: LimitBenchmark): LimitCurves {
+  const [today, , target] = benchmark.rows;
+  const { id, name, measure } = benchmark;
+  return {
+    id,
+    name,
+    measure,
+    polynomial: curveOf(benchmark, 'polynomial'),
+    exponential: curveOf(benchmark, 'exponential'),
+    largestError: today.errorPercent,
+    smallestError: target.errorPercent,
+    origin: originOf(benchmark, 'derived'),
+  };
+}
+
+/** @throws FlopscopeError `invalid-input` for an error that is not above 0 and below 100 per cent. */
+export function limitAt(curves: LimitCurves, errorPercent: number): LimitPrediction {
+  checkTargetError(errorPercent);
+  const polynomial = amountsAt(curves.polynomial, errorPercent);
+  const exponential = amountsAt(curves.exponential, errorPercent);
+  const { largestError, smallestError } = curves;
+  const beyond = errorPercent < smallestError || errorPercent > largestError;
+  return {
+    polynomial,
+    exponential,
+    divergence: exponential.log10Flop - polynomial.log10Flop,
+    ...(beyond
+      ? {
+          warning: `The table ends at errors of ${smallestError} and ${largestError} %: beyond them the curves are drawn on by faith alone.`,
+        }
+      : {}),
+  };
+}
+
+function curveOf({ rows }: LimitBenchmark, form: LimitForm): LimitCurve {
+  const [today, middle, target] = rows;
+  const through = (pick: (cost: LimitCost) => number): Straight => {
+    const from = abscissa(form, today.errorPercent);
+    const to = abscissa(form, target.errorPercent);
+    const slope = (pick(target[form]) - pick(today[form])) / (to - from);
+    return { slope, intercept: pick(today[form]) - slope * from };
+  };
+  const gflop = through((cost) => cost.log10Gflop);
+  return {
+    form,
+    gflop,
+    usd: through((cost) => cost.log10Usd),
+    co2Lb: through((cost) => cost.log10Co2Lb),
+    check: {
+      errorPercent: middle.errorPercent,
+      tableLog10Gflop: middle[form].log10Gflop,
+      curveLog10Gflop: at(gflop, abscissa(form, middle.errorPercent)),
+    },
+  };
+}
+
+function amountsAt({ form, gflop, usd, co2Lb }: LimitCurve, errorPercent: number): LimitAmounts {
+  const x = abscissa(form, errorPercent);
+  return {
+    log10Flop: at(gflop, x) + LOG10_GIGA,
+    log10Usd: at(usd, x),
+    log10Co2Kg: at(co2Lb, x) + LOG10_KG_PER_LB,
+  };
+}
+
+function abscissa(form: LimitForm, errorPercent: number): number {
+  const inverse = 100 / errorPercent;
+  return form === 'polynomial' ? Math.log10(inverse) : inverse;
+}
+
+function at({ intercept, slope }: Straight, x: number): number {
+  return intercept + slope * x;
+}

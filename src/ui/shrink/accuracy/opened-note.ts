@@ -1,0 +1,22 @@
+// Said above an experiment that came from a file: it must never pass for this device.
+import { html } from 'lit';
+
+export function openedNote(
+  { name, device }: { readonly name: string; readonly device: string },
+  close: () => void,
+) {
+  return html`<div class="opened" data-testid="accuracy-opened">
+    <p><b>From ${name}</b>, found on ${printDevice(device)}.</p>
+    <button type="button" class="screen-only" data-testid="accuracy-close" @click=${close}>
+      Close this file
+    </button>
+  </div>`;
+}
+
+/** The parts of a device's key that tell anything. */
+function printDevice(key: string): string {
+  return key
+    .split(' | ')
+    .filter((part) => part !== '')
+    .join(', ');
+}

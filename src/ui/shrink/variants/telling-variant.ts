@@ -1,0 +1,41 @@
+// Which variant of a comparison says most about what shrinking buys here: the one of which the least of what counting
+// promises arrives; where all of it does, the fastest.
+import type {
+  ComparedVariant,
+  PassComparison,
+} from '../../../estimate/shrink/variant-comparison.ts';
+import type { Range } from '../../../estimate/training-estimate.ts';
+
+export interface TellingVariant {
+  readonly variant: ComparedVariant;
+  readonly promised: number;
+  readonly measured: Range;
+  /** Of the promise, in the sense of the sentence. */
+  readonly arrives: 'little' | 'most' | 'more';
+}
+
+/** Less is no promise that anybody would shrink a network for. */
+const PROMISE = 1.1;
+
+/** Of the promised speed-up: above, it has arrived. */
+const ARRIVED = 0.9;
+
+/** @param pass of a variant that the sentence is about. */
+export function tellingVariant(
+  variants: readonly ComparedVariant[],
+  pass: (variant: ComparedVariant) => PassComparison | null = ({ forward }) => forward,
+): TellingVariant | undefined {
+  const timed = variants.flatMap((variant) => {
+    const compared = pass(variant);
+    const measured = compared?.measuredSpeedup ?? null;
+    if (compared === null || measured === null) return [];
+    return [{ variant, promised: compared.theoreticalSpeedup, measured }];
+  });
+  const promising = timed.filter(({ promised }) => promised >= PROMISE);
+  const share = ({ promised, measured }: (typeof timed)[number]) => measured.value / promised;
+  const [worst] = [...promising].sort((a, b) => share(a) - share(b));
+  if (worst !== undefined && share(worst) < ARRIVED) return { ...worst, arrives: 'little' };
+  const [fastest] = [...timed].sort((a, b) => b.measured.value - a.measured.value);
+  if (fastest === undefined) return undefined;
+  return { ...fastest, arrives: share(fastest) > 1 / ARRIVED ? 'more' : 'most' };
+}

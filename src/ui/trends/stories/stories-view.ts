@@ -1,0 +1,131 @@
+// The case stories one after another: each founding claim in a few sentences whose figures are put in from the facts and
+// the instruments, with its sources and the way to the instrument that recomputes it.
+import { html, LitElement, nothing } from 'lit';
+import { loadCostClaims } from '../../../facts/cost-claims.ts';
+import { loadFoundingArticles } from '../../../facts/founding-articles.ts';
+import { asFlopscopeError } from '../../../shared/errors.ts';
+import { checkCostClaim } from '../../../trends/claims/check-cost-claim.ts';
+import type { StoryRoute, StorySource, ToldStory } from '../../../trends/stories/story.ts';
+import { tellStories } from '../../../trends/stories/tell-story.ts';
+import { modelsSession } from '../../session/models-session.ts';
+import { answerStyles } from '../../styles/answer.styles.ts';
+import { baseStyles } from '../../styles/base.styles.ts';
+import { controlStyles } from '../../styles/control.styles.ts';
+import { deskStyles } from '../../styles/desk.styles.ts';
+import { sheetStyles } from '../../styles/sheet.styles.ts';
+import { findView } from '../trend-views.ts';
+import { trendsStyles } from '../trends.styles.ts';
+import { unverifiedMark } from '../unverified-mark.ts';
+import { storiesViewStyles } from './stories-view.styles.ts';
+import { segmentView } from './story-marks.ts';
+
+export class StoriesView extends LitElement {
+  static override styles = [
+    baseStyles,
+    controlStyles,
+    answerStyles,
+    deskStyles,
+    sheetStyles,
+    trendsStyles,
+    storiesViewStyles,
+  ];
+  static override properties = { stories: { state: true }, failure: { state: true } };
+
+  declare stories: readonly ToldStory[] | undefined;
+  declare failure: string | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.stories === undefined) void this.#load();
+  }
+
+  override render() {
+    const { stories, failure } = this;
+    if (failure !== undefined) {
+      return html`<p class="notices bad" role="alert" data-testid="stories-failure">${failure}</p>`;
+    }
+    if (stories === undefined) return html`<p role="status">Reckoning the stories …</p>`;
+    return html`
+      <section class="opening" aria-labelledby="question">
+        <h1 id="question">
+          Why efficiency matters, in <strong>${stories.length} short stories</strong>
+        </h1>
+        <p class="clock">
+          What the articles that this lab grew out of say, one claim after another. No figure is
+          typed into a text: each is cited or reckoned here, and leads to what reckons it.
+        </p>
+        <ul class="legend" aria-label="Legend">
+          <li><span class="figure cited">1,000</span> cited</li>
+          <li><span class="figure reckoned">1,000</span> reckoned here</li>
+          <li><span class="figure cited recalled">1,000</span> rests on something unverified</li>
+        </ul>
+      </section>
+      <ol>
+        ${stories.map(storyView)}
+      </ol>
+    `;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const [articles, claims, ruler] = await Promise.all([
+        loadFoundingArticles(),
+        loadCostClaims(),
+        modelsSession.efficiencyRuler(),
+      ]);
+      const costClaims = claims.map((claim) => checkCostClaim(claim)).filter((each) => each.ok);
+      this.stories = tellStories({ articles, costClaims, efficiency: ruler.claims });
+    } catch (thrown) {
+      this.failure = `The stories could not be reckoned. ${asFlopscopeError(thrown).message}`;
+    }
+  }
+}
+
+function storyView(
+  { id, title, segments, route, hash, action, sources }: ToldStory,
+  index: number,
+) {
+  return html`<li>
+    <article class="sheet" aria-labelledby=${id} data-testid="story-${id}">
+      <header>
+        <h2 id=${id}>${index + 1}. ${title}</h2>
+      </header>
+      <div>
+        <p>${segments.map(segmentView)}</p>
+        ${exists(route) ? html`<p><a href=${hash}>${action}</a></p>` : nothing}
+        <details class="sources">
+          <summary class="small">${sourcesTitle(sources)}</summary>
+          <ul>
+            ${sources.map(sourceView)}
+          </ul>
+        </details>
+      </div>
+    </article>
+  </li>`;
+}
+
+/** Instruments that are not built yet are not linked to. */
+function exists({ screen, parameters }: StoryRoute): boolean {
+  return screen !== 'trends' || findView(parameters['view']) !== undefined;
+}
+
+/** The day on which articles were looked up is not theirs. */
+function sourcesTitle(sources: readonly StorySource[]): string {
+  const [first] = sources;
+  const work =
+    first?.work === undefined ? (first?.source ?? '') : `${first.work}, ${first.date.slice(0, 4)}`;
+  return sources.length === 1
+    ? `Source: ${work}`
+    : `Sources: ${work}, and ${sources.length - 1} more`;
+}
+
+function sourceView({ claim, work, date, source, licence, provenance, recalled }: StorySource) {
+  return html`<li>
+    “${claim}” ${work === undefined ? '' : `${work}. `}${source};
+    ${work === undefined ? `checked ${date}` : date}; licence: ${licence}.
+    ${unverifiedMark(provenance === 'memory' || recalled.length > 0)}
+    ${recalled.length === 0 ? nothing : `${recalled.join('; ')}.`}
+  </li>`;
+}
+
+customElements.define('fs-stories-view', StoriesView);
