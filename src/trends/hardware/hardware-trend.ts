@@ -34,6 +34,8 @@ export interface HardwareTrend {
   readonly points: readonly HardwarePoint[];
   readonly fit: GrowthFit;
   readonly slowing: HalvesComparison;
+  /** What a person should know before believing a slope. */
+  readonly cautions: readonly string[];
 }
 
 const TFLOPS = 1e12;
@@ -43,8 +45,7 @@ const FIGURES = { usd: 'priceUsd', watts: 'tdpWatts' } as const;
 /** Cards that anyone could buy alone: what a reader who asks about prices means. */
 export const CARD_SEGMENTS: readonly CardSegment[] = ['consumer', 'workstation', 'server'];
 
-/** What a person should know before believing a slope. */
-const HARDWARE_CAUTIONS: readonly string[] = [
+const CAUTIONS: readonly string[] = [
   'Peaks are published and dense. In 2020 to 2022 NVIDIA and AMD doubled what they count as f32 peak by issuing two operations at once, which few programs use in full.',
   'Cards of one generation resemble each other, and the intervals take them for independent: the true ones are wider.',
   'Which cards are in the table changes with the years: before 2016 mostly the fastest, later all of a family.',
@@ -78,5 +79,10 @@ export function hardwareTrend(
       ];
     })
     .sort((a, b) => a.year - b.year);
-  return { points, fit: fitGrowth(points), slowing: compareHalves(points, measure) };
+  return {
+    points,
+    fit: fitGrowth(points),
+    slowing: compareHalves(points, measure),
+    cautions: CAUTIONS,
+  };
 }
