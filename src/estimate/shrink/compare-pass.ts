@@ -50,11 +50,13 @@ const DEVIATIONS = 1.96;
 const IN_NETWORK = new StepOverhead([]).deviation;
 
 /**
- * Most of that share is the same for two networks of one device. What is not was found by running 80 variants of nine
- * networks twice (`npm run bench:variants`, SwiftShader in Node and in Chromium, 2026-11-22): with it, 96 % of the 160
- * speed-ups lie inside their interval. Other adapters may differ.
+ * Most of that share is the same for two networks of one device, kernels with compressed weights and the copies around
+ * them set apart. What is not was found by running 80 variants of nine networks twice (`npm run bench:variants`,
+ * SwiftShader in Node and in Chromium, 2026-11-22): for fused and narrowed networks 5 % is enough, pruned and quantized
+ * ones need more for what they take with compressed weights. Other adapters may differ.
  */
-const OWN_IN_NETWORK = 0.11;
+const OWN_IN_NETWORK = 0.05;
+const OWN_OF_COMPRESSED = 0.12;
 
 export function passOfGraph(
   graph: ModelGraph,
@@ -163,7 +165,8 @@ function speedup(dense: TimedPass, own: TimedPass): Range {
   if (dense.predictor !== own.predictor) return speedupApart(dense, own);
   const { value, deviation } = own.predictor.ratio(dense.steps, own.steps);
   const apart = OWN_IN_NETWORK * shareApart(dense.steps, own.steps, own.predictor);
-  return around(value, Math.hypot(deviation, apart));
+  const compressed = OWN_OF_COMPRESSED * shareCompressed(own.steps, own.predictor);
+  return around(value, Math.hypot(deviation, apart, compressed));
 }
 
 /** Kernels of two precisions are different ones: their errors have nothing in common. */
@@ -172,6 +175,14 @@ function speedupApart(dense: TimedPass, own: TimedPass): Range {
   const below = own.predictor.total(own.steps);
   const relative = [above, below].map(({ seconds, deviation }) => deviation / seconds);
   return around(above.seconds / below.seconds, Math.hypot(...relative, OWN_IN_NETWORK));
+}
+
+/** Of its time: compressed products, and the copies and conversions around them. */
+function shareCompressed(own: readonly CountedProblem[], predictor: TimePredictor): number {
+  const seconds = { dense: 0, compressed: 0, moving: 0, rest: 0 };
+  for (const { problem } of own) seconds[kindOf(problem)] += predictor.time(problem).seconds;
+  if (seconds.compressed === 0) return 0;
+  return (seconds.compressed + seconds.moving) / predictor.total(own).seconds;
 }
 
 /** Of the time of the slower: what the two do not have in common. */
