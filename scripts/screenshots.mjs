@@ -23,6 +23,9 @@ const screens = {
   shrink: '#/shrink',
   variants: '#/shrink?view=variants',
   accuracy: '#/shrink?view=accuracy',
+  trends: '#/trends',
+  claims: '#/trends?view=claims',
+  stories: '#/trends?view=stories',
   'self-test': '#/self-test',
 };
 

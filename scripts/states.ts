@@ -177,6 +177,13 @@ const states: readonly State[] = [
       await until(page, 'accuracy', /lost/i);
     },
   },
+  { name: 'trends-own-run', hash: '#/trends?model=resnet18&epochs=5', newcomer: true },
+  { name: 'trends-impossible', hash: '#/trends?model=resnet18&epochs=-3', newcomer: true },
+  {
+    name: 'claims-impossible',
+    hash: '#/trends?view=claims&claim=grover&edits=grover.time%3Asoon&typed=12%20tflops',
+    newcomer: true,
+  },
   { name: 'self-test', hash: '#/self-test', newcomer: true },
 ];
 

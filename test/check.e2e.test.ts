@@ -149,20 +149,23 @@ describe('a check whose device is lost', () => {
 });
 
 describe('the digits', () => {
-  it('are learned, with a loss curve and the share of held-out ones that are right', async () => {
-    const { page, errors } = await lab.newPage('#/train?digitsEpochs=1&digitsSteps=11');
-    await waitFor(page, 'digits-button');
-    await click(page, 'digits-button');
-    await expect.poll(() => statusOf(page, 'digits'), patience).toBe('done');
-    const [, right] = /([\d,]+) of 1,500/.exec(await textOf(page, 'digits-epochs')) ?? [];
-    // 11 steps of 50 teach it more than chance, which is 150, would.
-    expect(Number(right?.replace(',', ''))).toBeGreaterThan(225);
-    expect(await textOf(page, 'digits-time')).toMatch(/^11 steps/);
-    expect(await textOf(page, 'digits-source')).toMatch(/10,000 images.*MNIST.*Licence MIT/);
-    const table = await textOf(page, 'loss-table');
-    expect(table).toMatch(/Step Loss 0 \d\.\d+ 10 \d\.\d+/);
-    expect(errors).toEqual([]);
-  });
+  it.runIf(FULL)(
+    'are learned, with a loss curve and the share of held-out ones that are right',
+    async () => {
+      const { page, errors } = await lab.newPage('#/train?digitsEpochs=1&digitsSteps=11');
+      await waitFor(page, 'digits-button');
+      await click(page, 'digits-button');
+      await expect.poll(() => statusOf(page, 'digits'), patience).toBe('done');
+      const [, right] = /([\d,]+) of 1,500/.exec(await textOf(page, 'digits-epochs')) ?? [];
+      // 11 steps of 50 teach it more than chance, which is 150, would.
+      expect(Number(right?.replace(',', ''))).toBeGreaterThan(225);
+      expect(await textOf(page, 'digits-time')).toMatch(/^11 steps/);
+      expect(await textOf(page, 'digits-source')).toMatch(/10,000 images.*MNIST.*Licence MIT/);
+      const table = await textOf(page, 'loss-table');
+      expect(table).toMatch(/Step Loss 0 \d\.\d+ 10 \d\.\d+/);
+      expect(errors).toEqual([]);
+    },
+  );
 
   it.runIf(FULL)('say at which step the loss stopped being a number', async () => {
     const { page, errors } = await lab.newPage(

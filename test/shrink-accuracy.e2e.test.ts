@@ -141,7 +141,7 @@ describe('what is kept', () => {
     await expect.poll(() => textOf(page, 'accuracy-run'), patience).toBe('Go on');
     expect(await textOf(page, 'accuracy-state')).toMatch(/3 of 9 steps are kept/);
     expect(await textOf(page, 'accuracy-time')).toMatch(/The rest takes about \d/);
-    expect(await textOf(page, 'variant-student')).toMatch(/not run yet/);
+    await expect.poll(() => textOf(page, 'variant-student'), patience).toMatch(/not run yet/);
     await click(page, 'accuracy-anew');
     await click(page, 'accuracy-anew-not');
     expect(await keptRecords(page)).toHaveLength(1);

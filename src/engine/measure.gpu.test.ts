@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FULL } from '../../test/support/full.ts';
 import { nodeProvider } from '../cli/node-provider.ts';
 import type { MeasureEvent } from '../shared/events.ts';
 import { validateResult } from '../shared/result/parse-result.ts';
@@ -78,7 +79,7 @@ describe('the smoke suite on the adapter at hand', () => {
 });
 
 describe('the forced wall clock', () => {
-  it('is used and reported', async () => {
+  it.runIf(FULL)('is used and reported', async () => {
     const profile = await measure(
       provider,
       { suite: 'smoke', timingMethod: 'wall-clock-slope', only: ['matmul/naive'] },

@@ -136,7 +136,7 @@ export class EfficiencyView extends LitElement {
         ${
           ends === null
             ? nothing
-            : `AlexNet’s accuracy took ${printPlain(ends.factor)} times less with ${ends.to} than with ${ends.from}, ${printPlain(ends.months / 12)} years before.`
+            : `${ends.to} needed ${printPlain(ends.factor)} times less compute for AlexNet’s accuracy than ${ends.from} did, ${printPlain(ends.months / 12)} years before it.`
         }
         The line runs through
         ${
@@ -173,8 +173,7 @@ export class EfficiencyView extends LitElement {
               ? html`<p class="muted" role="status">Predicting the trainings …</p>`
               : html`<p data-testid="efficiency-here">
                     ${first.name} takes ${printDuration(first.seconds)}; ${fastest.name} takes
-                    ${printDuration(fastest.seconds)}, the least. Less arithmetic is not as much
-                    less time: thin and depthwise convolutions use a smaller share of a device.
+                    ${printDuration(fastest.seconds)}, the least. ${lessTime(ruler, first, fastest)}
                   </p>
                   ${deviceTable(ruler, onDevice)}`
         }
@@ -244,6 +243,16 @@ export class EfficiencyView extends LitElement {
     history.replaceState(null, '', routeHash('trends', parameters));
     this.parameters = parameters;
   }
+}
+
+/** What less arithmetic is worth in time. */
+function lessTime({ series }: EfficiencyRuler, first: PointOnDevice, last: PointOnDevice): string {
+  const factor = series.printed.find(({ id }) => id === last.id)?.factor ?? 1;
+  const times = first.seconds.value / last.seconds.value;
+  const told = `That is ${printPlain(times)} times less time for ${printPlain(factor)} times less compute`;
+  return times < factor
+    ? `${told}: thin and depthwise convolutions use a smaller share of this device.`
+    : `${told}.`;
 }
 
 function imageModels() {
