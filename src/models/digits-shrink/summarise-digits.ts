@@ -99,7 +99,7 @@ function summaryOf(
   const flops = own.flatMap((piece) => piece.flops ?? []);
   return {
     step,
-    accuracy: meanInterval([...accuracies.values()]),
+    accuracy: withinWhole(meanInterval([...accuracies.values()])),
     ...(differences.length === 0 ? {} : { toDense: meanInterval(differences) }),
     parameters: mean(({ parameters }) => parameters),
     bytes: mean(({ bytes }) => bytes),
@@ -145,6 +145,12 @@ function intervalsOf(own: readonly DigitsPiece[]): readonly DigitsLatencySummary
     if (samples.length === 0 || ratios.length === 0) return [];
     return [{ batch, ms: bootstrapMedian(samples), speedup: bootstrapMedian(ratios) }];
   });
+}
+
+/** Two seeds may give an interval that reaches beyond what a share can be. */
+function withinWhole({ low, high, ...rest }: MeanInterval): MeanInterval {
+  if (low === undefined || high === undefined) return rest;
+  return { ...rest, low: Math.max(0, low), high: Math.min(100, high) };
 }
 
 /** In per cent, by seed. */
