@@ -67,12 +67,15 @@ describe('the smallest that is enough', () => {
     },
   );
 
-  it.runIf(FULL)('answers the usual question, marked, where a link begins with an impossible one', async () => {
-    const { page } = await lab.newPage('#/shrink?score=200');
-    await waitFor(page, 'enough-answer', patience.timeout);
-    expect(await textOf(page, 'stale-mark')).toMatch(/Not updated/);
-    expect(await textOf(page, 'enough-error')).toMatch(/200 % is more than all/);
-  });
+  it.runIf(FULL)(
+    'answers the usual question, marked, where a link begins with an impossible one',
+    async () => {
+      const { page } = await lab.newPage('#/shrink?score=200');
+      await waitFor(page, 'enough-answer', patience.timeout);
+      expect(await textOf(page, 'stale-mark')).toMatch(/Not updated/);
+      expect(await textOf(page, 'enough-error')).toMatch(/200 % is more than all/);
+    },
+  );
 
   it('compares language models only within one evaluation', async () => {
     const { page } = await lab.newPage('#/shrink?evaluation=glue-dev-bert');
