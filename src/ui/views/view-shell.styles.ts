@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const shrinkPageStyles = css`
+export const viewShellStyles = css`
   nav {
     display: flex;
     flex-wrap: wrap;
