@@ -83,7 +83,7 @@ export class MeasureShrink extends LitElement {
         data-testid="measure-shrink"
         @click=${this.#start}
       >
-        Measure compressed kernels (about 8 minutes)
+        Measure compressed kernels (some minutes)
       </button>
       <p class="small muted" role="status">
         ${said}
