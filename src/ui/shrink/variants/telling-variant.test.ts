@@ -22,6 +22,11 @@ describe('tellingVariant', () => {
     expect(telling).toMatchObject({ variant: { id: 'channels:0.5' }, arrives: 'most' });
   });
 
+  it('does not call a promise kept that was none, and is slower', () => {
+    const telling = tellingVariant([comparedVariant('int8', { promised: 0.99, measured: 0.34 })]);
+    expect(telling?.arrives).toBe('little');
+  });
+
   it('says where more arrives than was promised', () => {
     const telling = tellingVariant([comparedVariant('int8', { promised: 1, measured: 2.5 })]);
     expect(telling?.arrives).toBe('more');

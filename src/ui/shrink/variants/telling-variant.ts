@@ -37,5 +37,7 @@ export function tellingVariant(
   if (worst !== undefined && share(worst) < ARRIVED) return { ...worst, arrives: 'little' };
   const [fastest] = [...timed].sort((a, b) => b.measured.value - a.measured.value);
   if (fastest === undefined) return undefined;
-  return { ...fastest, arrives: share(fastest) > 1 / ARRIVED ? 'more' : 'most' };
+  const arrived = share(fastest);
+  const arrives = arrived < ARRIVED ? 'little' : arrived > 1 / ARRIVED ? 'more' : 'most';
+  return { ...fastest, arrives };
 }
