@@ -2,7 +2,6 @@
 import * as v from 'valibot';
 import { type Cited, cite, sourcesSchema } from './cited-sources.ts';
 import { loadOnce } from './load-once.ts';
-import { citation } from './schema.ts';
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
@@ -37,10 +36,8 @@ const pointSchema = v.strictObject({
   teraflopDays: positive,
   /** Less compute than the level's first, as the source prints it. */
   publishedFactor: positive,
-  /** Id in the zoo, where it has the network. */
+  /** Id in the zoo of an image network. */
   model: v.optional(id),
-  /** Multiply-accumulates of one image, where the zoo has not. */
-  macs: v.optional(v.strictObject({ value: positive, ...citation })),
   /** Passes over ImageNet until the level was reached, as the paper behind the table tells. */
   paperEpochs: v.optional(v.strictObject({ value: positive, from: v.string() })),
   from: v.string(),

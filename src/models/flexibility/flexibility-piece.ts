@@ -10,3 +10,12 @@ export interface FlexibilityPiece {
   /** Operations of estimating one response; 1 MAC = 2 FLOP. */
   readonly flops: number;
 }
+
+/** What a piece is of: another one of the same name is the same estimate. */
+export function pieceName({
+  repeat,
+  samples,
+  estimator,
+}: Pick<FlexibilityPiece, 'repeat' | 'samples' | 'estimator'>): string {
+  return `${repeat} ${samples} ${estimator}`;
+}

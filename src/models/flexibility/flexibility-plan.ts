@@ -72,6 +72,20 @@ export function flexibilityPlan(size: FlexibilitySize, seed = 1): FlexibilityPla
     : { ...SHARED, sampleSizes: SMOKE_SAMPLES, repeats: 3, seed };
 }
 
+/** Counts up whenever the same plan would give other figures: other random numbers, another estimator. */
+export const FLEXIBILITY_VERSION = 1;
+
+/** Everything but the number of designs: pieces of plans with the same key may stand beside each other. */
+export function planKey(plan: FlexibilityPlan): string {
+  const { parameters, relevant, noise, sampleSizes, penalty, chunkRows, seed } = plan;
+  const penalised = penalty.kind === 'chosen' ? penalty.factor : `${penalty.folds} folds`;
+  return [
+    `flexibility ${FLEXIBILITY_VERSION}`,
+    ...[parameters, relevant, noise, penalised, chunkRows, seed],
+    sampleSizes.join(' '),
+  ].join(', ');
+}
+
 /** The expert misses the last relevant column and takes the first irrelevant one for it. */
 export function columnsOf(estimator: Estimator, plan: FlexibilityPlan): readonly number[] {
   const { parameters, relevant } = plan;

@@ -1,8 +1,60 @@
-// MobileNets: version 2 at width 1, version 3 large and small.
+// MobileNets: versions 1 and 2 at width 1, version 3 large and small.
 import { defineImageModel } from './define-model.ts';
 import { adaptiveMeanPool, channelsOf, normalisedConvolution } from './families/convolutions.ts';
 import { invertedResidual } from './families/inverted-residual.ts';
 import { defineMobileNetV3 } from './families/mobilenet-v3.ts';
+
+/** Output channels and stride of each depthwise separable convolution: table 1 of the paper. */
+const V1_BLOCKS = [
+  [64, 1],
+  [128, 2],
+  [128, 1],
+  [256, 2],
+  [256, 1],
+  [512, 2],
+  [512, 1],
+  [512, 1],
+  [512, 1],
+  [512, 1],
+  [512, 1],
+  [1024, 2],
+  [1024, 1],
+] as const;
+
+const version1 = defineImageModel({
+  id: 'mobilenet-v1',
+  name: 'MobileNet',
+  family: 'MobileNet',
+  year: 2017,
+  source:
+    'Howard et al., MobileNets: Efficient Convolutional Neural Networks for Mobile Vision Applications, arXiv 1704.04861, table 1',
+  minimumImageSize: 1,
+  notes: [
+    'Table 1 of the paper gives the last depthwise convolution stride 2 and leaves its image as large as it was: stride 1 is meant.',
+  ],
+  network: (graph, image, classes) => {
+    const relu = { activation: 'relu' } as const;
+    const stem = { outChannels: 32, kernel: 3, stride: 2, padding: 1 };
+    let x = normalisedConvolution(graph, 'features.0', image, stem, relu);
+    for (const [index, [outChannels, stride]] of V1_BLOCKS.entries()) {
+      const block = `features.${index + 1}`;
+      const groups = channelsOf(x);
+      const depthwise = { outChannels: groups, kernel: 3, stride, padding: 1, groups };
+      const options = { ...relu, block };
+      x = normalisedConvolution(graph, `${block}.depthwise`, x, depthwise, options);
+      x = normalisedConvolution(
+        graph,
+        `${block}.pointwise`,
+        x,
+        { outChannels, kernel: 1 },
+        options,
+      );
+    }
+    x = adaptiveMeanPool(graph, 'avgpool', x, 1);
+    x = graph.apply('flatten', 'flatten', [x]);
+    return graph.apply('linear', 'classifier', [x], { outFeatures: classes });
+  },
+});
 
 /** Expansion, output channels, repetitions and first stride of each stage: table 2 of the paper. */
 const V2_STAGES = [
@@ -93,4 +145,4 @@ const small = defineMobileNetV3({
   ],
 });
 
-export const models = [version2, large, small];
+export const models = [version1, version2, large, small];

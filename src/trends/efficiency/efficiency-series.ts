@@ -18,7 +18,7 @@ export type DateChoice = 'printed' | 'corrected';
 export interface SeriesPoint {
   readonly id: string;
   readonly name: string;
-  /** Id in the zoo; null where the zoo lacks it. */
+  /** Id in the zoo; null for translation. */
   readonly model: string | null;
   readonly date: string;
   readonly year: number;
@@ -63,7 +63,7 @@ export function efficiencySeries(
     const { teraflopDays } = point;
     const onFrontier = teraflopDays < least;
     least = Math.min(least, teraflopDays);
-    const macs = isImageLevel(level) ? imageMacs(point) : null;
+    const macs = point.model === undefined ? null : imageMacs(point.model);
     return {
       id: point.id,
       name: point.publication,

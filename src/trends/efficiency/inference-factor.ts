@@ -1,7 +1,7 @@
 // Which ShuffleNet infers with 18 times less arithmetic than AlexNet: every width and number of groups that the zoo
 // has, against AlexNet as its paper has it and as torchvision does.
 import { listModels } from '../../models/zoo/zoo.ts';
-import { modelMacs } from './image-macs.ts';
+import { imageMacs } from './image-macs.ts';
 
 export interface InferenceFactor {
   readonly model: string;
@@ -14,12 +14,12 @@ export interface InferenceFactor {
 
 /** The most saving first. */
 export function inferenceFactors(): readonly InferenceFactor[] {
-  const paper = modelMacs('alexnet-paper');
-  const torchvision = modelMacs('alexnet');
+  const paper = imageMacs('alexnet-paper');
+  const torchvision = imageMacs('alexnet');
   return listModels()
     .filter(({ id }) => id.startsWith('shufflenet-v1-'))
     .map(({ id, name }) => {
-      const macs = modelMacs(id);
+      const macs = imageMacs(id);
       return {
         model: id,
         name,

@@ -34,19 +34,6 @@ describe('seriesOnDevice', () => {
     }
   });
 
-  it('takes the time of a network of its kind for MobileNet, by the arithmetic', () => {
-    const mobilenet = seriesOnDevice(series, profile).find(({ id }) => id === 'mobilenet');
-    expect(mobilenet?.method).toEqual({ kind: 'arithmetic', standIn: 'mobilenet-v2' });
-    const standIn = estimateTraining({
-      model: 'mobilenet-v2',
-      recipe: findRecipe('imagenet-90-epochs'),
-      profile,
-    });
-    const expected =
-      (standIn.seconds.value * (mobilenet?.epochs ?? NaN) * 569e6) / 90 / 300_774_272;
-    expect((mobilenet?.seconds.value ?? NaN) / expected).toBeCloseTo(1, 4);
-  });
-
   it('has nothing to say of translation', () => {
     expect(seriesOnDevice(translation, profile)).toEqual([]);
   });

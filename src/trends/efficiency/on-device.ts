@@ -1,16 +1,14 @@
 // "AlexNet level with the algorithm of year X on this GPU": the training that each point of the table pays for,
-// predicted for a measured device layer by layer where the zoo has the network, by its arithmetic where not.
+// predicted for a measured device layer by layer; and a run of a person's own among the points.
 import { FlopscopeError } from '../../shared/errors.ts';
 import { powerOfTen } from '../../shared/format.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { estimateTraining } from '../../estimate/estimate-training.ts';
-import { scale } from '../../estimate/range.ts';
-import { findRecipe, type TrainingRecipe } from '../../estimate/recipes.ts';
 import type { Range } from '../../estimate/training-estimate.ts';
 import { decimalYear } from '../fit/decimal-year.ts';
 import type { Origin } from '../fit/origin.ts';
-import { modelMacs } from './image-macs.ts';
 import type { SeriesPoint } from './efficiency-series.ts';
+import { imagenetRecipe } from './imagenet-recipe.ts';
 import { correctedFlops, teraflopDaysOf } from './teraflop-days.ts';
 
 export interface PointOnDevice {
@@ -20,16 +18,8 @@ export interface PointOnDevice {
   /** Over ImageNet, as the compute of the table implies: its multiply-accumulates are single operations. */
   readonly epochs: number;
   readonly seconds: Range;
-  /** What the prediction rests on. */
-  readonly method:
-    | { readonly kind: 'layers'; readonly model: string }
-    /** The seconds per multiply-accumulate of another network. */
-    | { readonly kind: 'arithmetic'; readonly standIn: string };
   readonly origin: Origin;
 }
-
-/** Made of depthwise and 1×1 convolutions, as is the one network of the table that the zoo lacks, MobileNet. */
-const STAND_IN = 'mobilenet-v2';
 
 /**
  * For the points of an image level, in their order.
@@ -39,24 +29,18 @@ export function seriesOnDevice(
   series: readonly SeriesPoint[],
   profile: DeviceProfile,
 ): readonly PointOnDevice[] {
-  return series.flatMap(({ id, name, year, model, macs, epochs, origin }) => {
-    if (macs === null || epochs === null) return [];
-    const network = model ?? STAND_IN;
-    const { seconds } = estimateTraining({
-      model: network,
-      recipe: imagenetFor(epochs.oneOperation),
-      profile,
-    });
+  return series.flatMap(({ id, name, year, model, epochs, origin }) => {
+    if (model === null || epochs === null) return [];
     return {
       id,
       name,
       year,
       epochs: epochs.oneOperation,
-      seconds: model === null ? scale(seconds, macs / modelMacs(STAND_IN)) : seconds,
-      method:
-        model === null
-          ? ({ kind: 'arithmetic', standIn: STAND_IN } as const)
-          : ({ kind: 'layers', model } as const),
+      seconds: estimateTraining({
+        model,
+        recipe: imagenetRecipe(epochs.oneOperation),
+        profile,
+      }).seconds,
       origin: { ...origin, provenance: 'derived' as const },
     };
   });
@@ -116,12 +100,4 @@ export function placeOwnRun(run: OwnRun, level: readonly SeriesPoint[]): OwnPoin
       'Comparable only if the run reaches the accuracy of the level on the same validation images.',
     origin: { source: 'Your run', date, licence: 'yours', provenance: 'yours' },
   };
-}
-
-function imagenetFor(epochs: number): TrainingRecipe {
-  const recipe = findRecipe('imagenet-90-epochs');
-  const [phase] = recipe.phases;
-  const { length } = phase;
-  if (length.kind !== 'epochs') throw new RangeError('The ImageNet recipe counts epochs.');
-  return { ...recipe, phases: [{ ...phase, length: { ...length, epochs } }] };
 }

@@ -23,7 +23,7 @@ export function deviceTable({ series }: EfficiencyRuler, onDevice: readonly Poin
           <th scope="col" class="number">Time here</th>
           <th scope="col" class="number">Less time</th>
           <th scope="col" class="number">Less compute</th>
-          <th scope="col">How it is predicted</th>
+          <th scope="col" class="number">Epochs of ImageNet</th>
           <th scope="col">Source of the compute</th>
         </tr>
       </thead>
@@ -37,18 +37,11 @@ export function deviceTable({ series }: EfficiencyRuler, onDevice: readonly Poin
             <td class="number">${value}<small>${range}</small></td>
             <td class="number">${printPlain(less)}×</td>
             <td class="number">${factor === undefined ? '–' : `${printPlain(factor)}×`}</td>
-            <td class="reason">${methodOf(point)}</td>
+            <td class="number">${printPlain(point.epochs)}</td>
             ${originCell(point.origin)}
           </tr>`;
         })}
       </tbody>
     </table>
   </div>`;
-}
-
-function methodOf({ method, epochs }: PointOnDevice): string {
-  const length = `${printPlain(epochs)} epochs of ImageNet`;
-  return method.kind === 'layers'
-    ? `${length}, layer by layer.`
-    : `${length}, from ${method.standIn} by the arithmetic: the zoo lacks this network.`;
 }

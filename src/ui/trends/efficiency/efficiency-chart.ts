@@ -2,6 +2,7 @@
 // band, and what else grows; or how long each of those trainings takes on this device. The same in a table.
 import { html, nothing } from 'lit';
 import { printDuration } from '../../../estimate/shrink/print-amount.ts';
+import type { Range } from '../../../estimate/training-estimate.ts';
 import type { EfficiencyRuler } from '../../../trends/efficiency/efficiency-ruler.ts';
 import type { OwnPoint, PointOnDevice } from '../../../trends/efficiency/on-device.ts';
 import { ChartElement, type DrawContext } from '../../charts/chart-element.ts';
@@ -20,12 +21,14 @@ export class EfficiencyChart extends ChartElement {
     ruler: { attribute: false },
     onDevice: { attribute: false },
     own: { attribute: false },
+    ownSeconds: { attribute: false },
     reading: { state: true },
   };
 
   declare ruler: EfficiencyRuler | undefined;
   declare onDevice: readonly PointOnDevice[];
   declare own: OwnPoint | null;
+  declare ownSeconds: Range | null;
   declare reading: Reading;
   #picture: EfficiencyPicture | undefined;
 
@@ -33,14 +36,17 @@ export class EfficiencyChart extends ChartElement {
     super();
     this.onDevice = [];
     this.own = null;
+    this.ownSeconds = null;
     this.reading = 'compute';
   }
 
   override willUpdate(): void {
-    const { ruler, onDevice, own } = this;
+    const { ruler, onDevice, own, ownSeconds } = this;
     const reading = onDevice.length === 0 ? 'compute' : this.reading;
     this.#picture =
-      ruler === undefined ? undefined : efficiencyPicture({ ruler, onDevice, own, reading });
+      ruler === undefined
+        ? undefined
+        : efficiencyPicture({ ruler, onDevice, own, ownSeconds, reading });
   }
 
   protected override get subject(): unknown {
@@ -65,15 +71,15 @@ export class EfficiencyChart extends ChartElement {
   }
 
   override render() {
-    const { ruler, onDevice, own } = this;
+    const { ruler, onDevice, own, ownSeconds } = this;
     if (ruler === undefined) return nothing;
     return html`
       ${onDevice.length === 0 ? nothing : this.#choice()}
-      ${this.#picture?.reading === 'time' ? timeLegend() : computeLegend(own !== null)}
+      ${this.#picture?.reading === 'time' ? timeLegend(this.ownSeconds !== null) : computeLegend(own !== null)}
       <figure data-testid="efficiency-chart">${this.canvas()}</figure>
       <details data-testid="efficiency-table">
         <summary class="small">The same as a table</summary>
-        ${efficiencyTable(ruler, onDevice, own)}
+        ${efficiencyTable(ruler, onDevice, own, ownSeconds)}
       </details>
     `;
   }
@@ -122,20 +128,20 @@ function computeLegend(hasOwn: boolean) {
       </svg>
       if it fell as fast as this grows; months to double
     </li>
-    ${
-      hasOwn
-        ? html`<li>
-            <svg viewBox="0 0 16 16" aria-hidden="true">
-              <path d="M8 2 L14 8 L8 14 L2 8 Z" fill="var(--series-i8)" />
-            </svg>
-            your run
-          </li>`
-        : nothing
-    }
+    ${hasOwn ? ownLegend() : nothing}
   </ul>`;
 }
 
-function timeLegend() {
+function ownLegend() {
+  return html`<li>
+    <svg viewBox="0 0 16 16" aria-hidden="true">
+      <path d="M8 2 L14 8 L8 14 L2 8 Z" fill="var(--series-i8)" />
+    </svg>
+    your run
+  </li>`;
+}
+
+function timeLegend(hasOwn: boolean) {
   return html`<ul class="legend" aria-label="Legend">
     <li>
       <svg viewBox="0 0 16 16" aria-hidden="true">
@@ -144,6 +150,7 @@ function timeLegend() {
       </svg>
       predicted from this device’s measurement, bar: interval
     </li>
+    ${hasOwn ? ownLegend() : nothing}
   </ul>`;
 }
 

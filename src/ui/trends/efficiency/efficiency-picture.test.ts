@@ -18,6 +18,7 @@ describe('the picture of the efficiency ruler', () => {
       ruler,
       onDevice: [],
       own: null,
+      ownSeconds: null,
       reading: 'compute',
     });
     expect(points.length).toBe(ruler.series.printed.length);
@@ -42,6 +43,7 @@ describe('the picture of the efficiency ruler', () => {
       ruler,
       onDevice,
       own: null,
+      ownSeconds: null,
       reading: 'time',
     });
     expect(points.map(({ y }) => y)).toEqual(onDevice.map(({ seconds }) => seconds.value));
@@ -57,8 +59,15 @@ describe('the picture of the efficiency ruler', () => {
       { name: 'A', macs: 1e3, epochs: 1, images: 1e3, date: '2026-11-22' },
       ruler.series.printed,
     );
-    const picture = efficiencyPicture({ ruler, onDevice: [], own, reading: 'compute' });
+    const pictured = { ruler, onDevice: [], own, ownSeconds: null } as const;
+    const picture = efficiencyPicture({ ...pictured, reading: 'compute' });
     expect(picture.own?.y).toBeGreaterThan(picture.span.low);
     expect(picture.own?.lines.join(' ')).toContain('times less than the first');
+    expect(efficiencyPicture({ ...pictured, reading: 'time' }).own).toBeNull();
+    const onDevice = seriesOnDevice(ruler.series.printed, fixtureProfile());
+    const ownSeconds = { value: 1e-3, low: 5e-4, high: 2e-3 };
+    const timed = efficiencyPicture({ ...pictured, onDevice, ownSeconds, reading: 'time' });
+    expect(timed.own).toMatchObject({ y: 1e-3, low: 5e-4, high: 2e-3 });
+    expect(timed.span.low).toBeLessThan(5e-4);
   });
 });

@@ -1,6 +1,7 @@
 // What the chart of the efficiency ruler draws, as plain numbers: the points, the fit of the frontier with its band,
 // what else grows, and where a person's own run lies. Every point carries what is said when it is pointed at.
 import { formatScientific, withUnit } from '../../../shared/format.ts';
+import type { Range } from '../../../estimate/training-estimate.ts';
 import { printDuration } from '../../../estimate/shrink/print-amount.ts';
 import type { EfficiencyRuler } from '../../../trends/efficiency/efficiency-ruler.ts';
 import type { OwnPoint, PointOnDevice } from '../../../trends/efficiency/on-device.ts';
@@ -51,6 +52,8 @@ export interface Pictured {
   /** Empty without a device. */
   readonly onDevice: readonly PointOnDevice[];
   readonly own: OwnPoint | null;
+  /** Of the own run on the device, where it could be predicted. */
+  readonly ownSeconds: Range | null;
   readonly reading: Reading;
 }
 
@@ -108,8 +111,8 @@ function computePicture({ ruler, onDevice, own }: Pictured): EfficiencyPicture {
   };
 }
 
-function timePicture({ ruler, onDevice }: Pictured): EfficiencyPicture {
-  const points = onDevice.map(({ name, year, seconds, epochs, method, origin }): PicturePoint => ({
+function timePicture({ ruler, onDevice, own, ownSeconds }: Pictured): EfficiencyPicture {
+  const points = onDevice.map(({ name, year, seconds, epochs, origin }): PicturePoint => ({
     x: year,
     y: seconds.value,
     low: seconds.low,
@@ -117,16 +120,20 @@ function timePicture({ ruler, onDevice }: Pictured): EfficiencyPicture {
     label: name,
     lines: [
       `${printDuration(seconds)} on this device`,
-      `${printPlain(epochs)} epochs of ImageNet, predicted ${method.kind === 'layers' ? 'layer by layer' : `from ${method.standIn}, by its arithmetic`}`,
+      `${printPlain(epochs)} epochs of ImageNet, predicted layer by layer`,
       originText(origin),
     ],
   }));
-  const ends = onDevice.flatMap(({ seconds }) => [seconds.low, seconds.high]);
+  const all = [
+    ...onDevice.map(({ seconds }) => seconds),
+    ...(ownSeconds === null ? [] : [ownSeconds]),
+  ];
+  const ends = all.flatMap(({ low, high }) => [low, high]);
   const widest = ruler.series.printed.length > 0 && ends.length > 0 ? ends : [1];
   return {
     reading: 'time',
     points,
-    own: null,
+    own: own === null || ownSeconds === null ? null : timeOfOwn(own, ownSeconds),
     fit: [],
     curves: [],
     span: { low: Math.min(...widest) / 1.5, high: Math.max(...widest) * 1.5 },
@@ -162,6 +169,22 @@ function pictureOfOwn({ name, year, flops, factor, origin, caution }: OwnPoint):
       factor >= 1
         ? `${printPlain(factor)} times less than the first`
         : `${printPlain(1 / factor)} times more than the first`,
+      originText(origin),
+      caution,
+    ],
+  };
+}
+
+function timeOfOwn({ name, year, origin, caution }: OwnPoint, seconds: Range): PicturePoint {
+  return {
+    x: year,
+    y: seconds.value,
+    low: seconds.low,
+    high: seconds.high,
+    label: `${name}, your run`,
+    lines: [
+      `${printDuration(seconds)} on this device`,
+      'predicted layer by layer',
       originText(origin),
       caution,
     ],

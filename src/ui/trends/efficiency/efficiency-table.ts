@@ -1,5 +1,6 @@
 // The chart's points and lines as tables: every figure with its source, date and licence.
 import { html, nothing } from 'lit';
+import type { Range } from '../../../estimate/training-estimate.ts';
 import { durationParts } from '../../../estimate/shrink/print-amount.ts';
 import { formatScientific, withUnit } from '../../../shared/format.ts';
 import type { EfficiencyRuler } from '../../../trends/efficiency/efficiency-ruler.ts';
@@ -13,7 +14,9 @@ export function efficiencyTable(
   { series, compared }: EfficiencyRuler,
   onDevice: readonly PointOnDevice[],
   own: OwnPoint | null,
+  ownSeconds: Range | null,
 ) {
+  const ownTime = ownSeconds === null ? undefined : durationParts(ownSeconds);
   return html`<div
       class="table-frame"
       role="region"
@@ -55,7 +58,9 @@ export function efficiencyTable(
                   <td class="number">${formatScientific(own.teraflopDays)}</td>
                   <td class="number">${formatScientific(own.flops)}</td>
                   <td class="number">${formatScientific(own.factor)}</td>
-                  <td class="number">–</td>
+                  <td class="number">
+                    ${ownTime?.value ?? '–'}<small>${ownTime?.range ?? ''}</small>
+                  </td>
                   ${originCell(own.origin)}
                 </tr>`
           }

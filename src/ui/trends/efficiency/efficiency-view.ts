@@ -2,6 +2,7 @@
 // and what each of its trainings takes on this device. The worker counts the networks and predicts the times.
 import { html, LitElement, nothing } from 'lit';
 import { printDuration } from '../../../estimate/shrink/print-amount.ts';
+import type { Range } from '../../../estimate/training-estimate.ts';
 import { deviceName } from '../../../results/device-name.ts';
 import { asFlopscopeError } from '../../../shared/errors.ts';
 import type { EfficiencyRuler } from '../../../trends/efficiency/efficiency-ruler.ts';
@@ -46,6 +47,7 @@ export class EfficiencyView extends LitElement {
     ruler: { state: true },
     onDevice: { state: true },
     network: { state: true },
+    ownSeconds: { state: true },
     failure: { state: true },
     deviceFailure: { state: true },
   };
@@ -56,17 +58,22 @@ export class EfficiencyView extends LitElement {
   declare onDevice: readonly PointOnDevice[];
   /** Of a person's own run, counted. */
   declare network: CountedNetwork | undefined;
+  /** Of that run on the device. */
+  declare ownSeconds: Range | null;
   declare failure: string | undefined;
   declare deviceFailure: string | undefined;
   #predictedFor: ShownResult | undefined;
   #countedFor = '';
   #placed: PlacedRun | undefined;
   #placedFor = '';
+  #ownAsked: PlacedRun | undefined;
+  #ownAskedFor: ShownResult | null | undefined;
 
   constructor() {
     super();
     this.parameters = {};
     this.onDevice = NONE;
+    this.ownSeconds = null;
     new SessionController(this);
     new EventController(this, () => modelsSession);
   }
@@ -83,6 +90,7 @@ export class EfficiencyView extends LitElement {
     const { model = '' } = this.parameters;
     if (model !== this.#countedFor) void this.#count(model);
     this.#place();
+    void this.#predictOwn(shown);
   }
 
   override render() {
@@ -112,6 +120,7 @@ export class EfficiencyView extends LitElement {
           .ruler=${ruler}
           .onDevice=${this.onDevice}
           .own=${own}
+          .ownSeconds=${this.ownSeconds}
         ></fs-efficiency-chart>
       </section>
       ${this.#here(ruler, shown)} ${efficiencyEvidence(ruler)}
@@ -219,6 +228,24 @@ export class EfficiencyView extends LitElement {
       if (this.#predictedFor === shown) this.onDevice = points;
     } catch (thrown) {
       if (this.#predictedFor === shown) this.deviceFailure = asFlopscopeError(thrown).message;
+    }
+  }
+
+  async #predictOwn(shown: ShownResult | null | undefined): Promise<void> {
+    const placed = this.#placed;
+    const { model = '' } = this.parameters;
+    const asked = placed?.ok === true && shown ? placed : undefined;
+    if (asked === this.#ownAsked && shown === this.#ownAskedFor) return;
+    this.#ownAsked = asked;
+    this.#ownAskedFor = shown;
+    this.ownSeconds = null;
+    if (asked === undefined || !shown) return;
+    try {
+      const { recipe } = asked;
+      const { seconds } = await modelsSession.estimate(shown.profile, { model, recipe });
+      if (this.#ownAsked === asked && this.#ownAskedFor === shown) this.ownSeconds = seconds;
+    } catch {
+      // The run stays on the chart of compute; what the device lacks is said beside the others.
     }
   }
 

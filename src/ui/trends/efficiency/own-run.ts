@@ -1,8 +1,10 @@
 // A person's own run among the points of the ruler: what the form asks, and where it lies or what is wrong with it.
 import { isGiven, parseTypedNumber } from '../../../estimate/parse-number.ts';
+import type { TrainingRecipe } from '../../../estimate/recipe.ts';
 import { FlopscopeError } from '../../../shared/errors.ts';
 import type { SeriesPoint } from '../../../trends/efficiency/efficiency-series.ts';
 import { type OwnPoint, placeOwnRun } from '../../../trends/efficiency/on-device.ts';
+import { imagenetRecipe } from '../../../trends/efficiency/imagenet-recipe.ts';
 import { imagenetImages } from '../../../trends/efficiency/teraflop-days.ts';
 import type { Parameters } from '../../route/route.ts';
 
@@ -14,7 +16,8 @@ export interface CountedNetwork {
 }
 
 export type PlacedRun =
-  { readonly ok: true; readonly point: OwnPoint } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly point: OwnPoint; readonly recipe: TrainingRecipe }
+  | { readonly ok: false; readonly error: string };
 
 /**
  * @param network that the address names, counted.
@@ -36,7 +39,11 @@ export function placeRun(
     date,
   };
   try {
-    return { ok: true, point: placeOwnRun(run, series) };
+    return {
+      ok: true,
+      point: placeOwnRun(run, series),
+      recipe: imagenetRecipe(run.epochs, run.images),
+    };
   } catch (thrown) {
     if (thrown instanceof FlopscopeError) return { ok: false, error: thrown.message };
     throw thrown;
