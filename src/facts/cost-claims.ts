@@ -34,7 +34,13 @@ const outcomeSchema = v.strictObject({
 
 /** How many FLOP the claim is about; 1 MAC = 2 FLOP. */
 const workSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('formula'), formula: v.string(), sentence: v.string() }),
+  v.strictObject({
+    kind: v.literal('formula'),
+    formula: v.string(),
+    /** What is trained: a device trains networks for images and for text at rates of their own. */
+    data: v.picklist(['images', 'text']),
+    sentence: v.string(),
+  }),
   /** That of another claim, by its id. */
   v.strictObject({ kind: v.literal('same'), claim: id, sentence: v.string() }),
   v.strictObject({ kind: v.literal('unknown'), sentence: v.string() }),

@@ -14,6 +14,8 @@ const markSchema = v.strictObject({
   value: positive,
   /** Where it stands on the axis of time; absent: everywhere. */
   date: v.optional(text),
+  /** False for a rumour. */
+  confirmed: v.optional(v.boolean(), true),
   /** What the comparison is worth. */
   note: text,
   ...from,

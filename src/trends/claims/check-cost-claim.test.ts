@@ -8,7 +8,7 @@ import { checkCostClaim, type CheckedCostClaim } from './check-cost-claim.ts';
 import { withoutSlots } from './fill-template.ts';
 import type { ClaimEdits } from './parse-claim-inputs.ts';
 import { checkTypedClaim } from './typed-claim.ts';
-import { timeOnDevice, workOf } from './time-on-device.ts';
+import { workOf } from './work-of.ts';
 
 const claims = await loadCostClaims();
 
@@ -103,27 +103,16 @@ describe('the claims of cost', () => {
     );
   });
 
-  it('every claim of work has it, on a device with its interval', () => {
-    const rate = { value: 1e12, low: 5e11, high: 2e12 };
+  it('every claim of work has it, and what was trained', () => {
     const works = all.map((each) => [each.claim.id, workOf(each, all)] as const);
-    expect(works.filter(([, flop]) => flop === undefined).map(([id]) => id)).toEqual([
+    expect(works.filter(([, work]) => work === undefined).map(([id]) => id)).toEqual([
       'muNet-sparsity',
     ]);
-    for (const [id, flop = 1] of works) {
-      const { value, low, high } = timeOnDevice(flop, rate, 10);
-      expect(value, id).toBeCloseTo(flop / 1e13, 6);
-      expect(
-        [low, high].map((each) => each / value),
-        id,
-      ).toEqual([0.5, 2]);
-    }
-    expect(Object.fromEntries(works)['gpt3-cost']).toBeCloseTo(3.15e23, -15);
-    expect(Object.fromEntries(works)['muNet-critic']).toBe(
-      Object.fromEntries(works)['muNet-reply'],
-    );
-    expect(() => timeOnDevice(1e12, { value: 0, low: 0, high: 0 })).toThrow('Measure this device');
-    const slow = { value: 1e-200, low: 1e-200, high: 1 };
-    expect(() => timeOnDevice(1e200, slow)).toThrow('beyond 10³⁰⁸');
+    const byId = Object.fromEntries(works);
+    expect(byId['gpt3-cost']?.flop).toBeCloseTo(3.15e23, -15);
+    expect(byId['gpt3-cost']?.data).toBe('text');
+    expect(byId['muNet-reply']?.data).toBe('images');
+    expect(byId['muNet-critic']).toEqual(byId['muNet-reply']);
   });
 
   it('no figure of an explanation is typed, and the claim prints its published one', () => {

@@ -4,8 +4,8 @@ import { html, LitElement, nothing } from 'lit';
 import { type CostClaim, loadCostClaims } from '../../../facts/cost-claims.ts';
 import { deviceName } from '../../../results/device-name.ts';
 import { asFlopscopeError } from '../../../shared/errors.ts';
-import { workOf } from '../../../trends/claims/time-on-device.ts';
-import type { TrainingRate } from '../../../trends/efficiency/training-rate.ts';
+import { workOf } from '../../../trends/claims/work-of.ts';
+import type { RateKind, TrainingRate } from '../../../trends/efficiency/training-rate.ts';
 import { estimateBasis } from '../../answer/estimate-basis.ts';
 import { type Parameters, routeHash } from '../../route/route.ts';
 import type { LabSession, ShownResult } from '../../session/lab-session.ts';
@@ -40,7 +40,7 @@ export class ClaimsView extends LitElement {
     session: { attribute: false },
     parameters: { attribute: false },
     claims: { state: true },
-    rate: { state: true },
+    rates: { state: true },
     failure: { state: true },
     rateFailure: { state: true },
   };
@@ -48,8 +48,8 @@ export class ClaimsView extends LitElement {
   declare session: LabSession;
   declare parameters: Parameters;
   declare claims: readonly CostClaim[] | undefined;
-  /** Of the device that is shown. */
-  declare rate: TrainingRate | undefined;
+  /** Of the device that is shown, by what is trained. */
+  declare rates: Readonly<Partial<Record<RateKind, TrainingRate>>>;
   declare failure: string | undefined;
   declare rateFailure: string | undefined;
   #states: readonly ClaimState[] = [];
@@ -59,6 +59,7 @@ export class ClaimsView extends LitElement {
   constructor() {
     super();
     this.parameters = {};
+    this.rates = {};
     new SessionController(this);
   }
 
@@ -70,7 +71,7 @@ export class ClaimsView extends LitElement {
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const { shown } = this.session;
-    if (shown && shown !== this.#ratedFor) void this.#findRate(shown);
+    if (shown && shown !== this.#ratedFor) void this.#findRates(shown);
     if (this.claims !== undefined && (changed.has('claims') || changed.has('parameters'))) {
       this.#states = reckonClaims(
         this.claims,
@@ -123,7 +124,7 @@ export class ClaimsView extends LitElement {
         </header>
         <fs-typed-claim
           .text=${typed}
-          .rate=${this.rate}
+          .rate=${this.rates.text}
           .device=${deviceOf(shown)}
           @typed-change=${({ detail }: CustomEvent<string>) => {
             this.#become({ typed: detail });
@@ -215,13 +216,14 @@ export class ClaimsView extends LitElement {
   }
 
   #timeOf({ valid }: ClaimState, shown: ShownResult | null | undefined): string {
-    const flop = workOf(
+    const work = workOf(
       valid,
       this.#states.map((each) => each.valid),
     );
-    if (flop === undefined) return '';
+    if (work === undefined) return '';
     if (this.rateFailure !== undefined) return this.rateFailure;
-    return this.rate === undefined ? '' : claimTime(flop, this.rate, deviceOf(shown));
+    const rate = this.rates[work.data];
+    return rate === undefined ? '' : claimTime(work.flop, rate, deviceOf(shown));
   }
 
   async #load(): Promise<void> {
@@ -232,14 +234,16 @@ export class ClaimsView extends LitElement {
     }
   }
 
-  /** Most claims are about language models: the rate is that of training one. */
-  async #findRate(shown: ShownResult): Promise<void> {
+  async #findRates(shown: ShownResult): Promise<void> {
     this.#ratedFor = shown;
-    this.rate = undefined;
+    this.rates = {};
     this.rateFailure = undefined;
     try {
-      const rate = await modelsSession.trainingRate(shown.profile, 'text');
-      if (this.#ratedFor === shown) this.rate = rate;
+      const [text, images] = await Promise.all([
+        modelsSession.trainingRate(shown.profile, 'text'),
+        modelsSession.trainingRate(shown.profile, 'images'),
+      ]);
+      if (this.#ratedFor === shown) this.rates = { text, images };
     } catch (thrown) {
       if (this.#ratedFor === shown) this.rateFailure = asFlopscopeError(thrown).message;
     }
