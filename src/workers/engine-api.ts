@@ -6,6 +6,7 @@ import type { RefusedVariant, RunVariant } from '../estimate/shrink/run-rows.ts'
 import type { Validation } from '../shared/result/validation.ts';
 import type { CheckEvent, CheckJob, DigitsEvent, DigitsJob, DigitsResult } from './check-api.ts';
 import type { DigitsPiece } from '../models/digits-shrink/digits-piece.ts';
+import type { FlexibilityEvent, FlexibilityJob } from './flexibility-api.ts';
 import type { Outcome } from './outcome.ts';
 import type { DigitsExtent, ShrinkDigitsEvent, ShrinkDigitsJob } from './shrink-api.ts';
 import type { RunVariantsEvent, RunVariantsJob } from './variants-api.ts';
@@ -57,6 +58,12 @@ export interface EngineApi {
     page: PageFacts,
     onEvent: (event: RunVariantsEvent) => void,
   ): Promise<Outcome<readonly (RunVariant | RefusedVariant)[]>>;
+  /** What it finds is in the events. */
+  experimentWithFlexibility(
+    job: FlexibilityJob,
+    page: PageFacts,
+    onEvent: (event: FlexibilityEvent) => void,
+  ): Promise<Outcome<void>>;
   /** Asks the running job to stop at the next sample or step. */
   abort(): void;
   /** Tells that the page was hidden: background tabs are throttled, so the result is marked. */

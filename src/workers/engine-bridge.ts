@@ -11,6 +11,7 @@ import type { DigitsPiece } from '../models/digits-shrink/digits-piece.ts';
 import { abortRace } from './abort-race.ts';
 import type { CheckEvent, CheckJob, DigitsEvent, DigitsJob, DigitsResult } from './check-api.ts';
 import type { DeviceDescription, EngineApi, PageFacts } from './engine-api.ts';
+import type { FlexibilityEvent, FlexibilityJob } from './flexibility-api.ts';
 import { type Outcome, unwrap } from './outcome.ts';
 import { readPageFacts } from './page-facts.ts';
 import type { DigitsExtent, ShrinkDigitsEvent, ShrinkDigitsJob } from './shrink-api.ts';
@@ -114,6 +115,16 @@ export class EngineBridge {
   ): Promise<readonly (RunVariant | RefusedVariant)[]> {
     return this.#observed(options, (api, page, observe: (event: RunVariantsEvent) => void) =>
       api.runVariants(job, page, observe),
+    );
+  }
+
+  /** What it finds is in the events. @throws FlopscopeError as `measure`, and `diverged`. */
+  async experimentWithFlexibility(
+    job: FlexibilityJob,
+    options: JobOptions<FlexibilityEvent>,
+  ): Promise<void> {
+    return this.#observed(options, (api, page, observe: (event: FlexibilityEvent) => void) =>
+      api.experimentWithFlexibility(job, page, observe),
     );
   }
 

@@ -83,6 +83,13 @@ const api: EngineApi = {
       return runVariants(providerFor(page), job, signal, onEvent);
     }),
 
+  experimentWithFlexibility: (job, page, onEvent) =>
+    outcomeOf(async () => {
+      const { signal } = (running = new AbortController());
+      const { experimentWithFlexibility } = await import('./flexibility-job.ts');
+      return experimentWithFlexibility(providerFor(page), job, signal, onEvent);
+    }),
+
   abort: () => {
     running?.abort();
   },

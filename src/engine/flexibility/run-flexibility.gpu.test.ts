@@ -127,6 +127,32 @@ describe('runFlexibility', () => {
     expect(found.length).toBeLessThan(16);
   });
 
+  it('goes on where a run was stopped, and adds designs to those that are there', async () => {
+    const twice = { ...tiny, repeats: 2 };
+    const whole = await runFlexibility(session, twice);
+    // All of the first design but its last decompositions, and a design that is not asked for.
+    const known = [
+      ...whole.slice(0, 14),
+      ...whole.slice(0, 4).map((each) => ({ ...each, repeat: 5 })),
+    ];
+    const fractions: number[] = [];
+    const found: FlexibilityPiece[] = [];
+    const resumed = await runFlexibility(session, twice, {
+      known,
+      onProgress: ({ fraction }) => fractions.push(fraction),
+      onPiece: (piece) => found.push(piece),
+    });
+    expect(found).toEqual(whole.slice(14));
+    expect(resumed).toEqual(whole);
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    const nothing: FlexibilityPiece[] = [];
+    await runFlexibility(session, twice, {
+      known: whole,
+      onPiece: (piece) => nothing.push(piece),
+    });
+    expect(nothing).toEqual([]);
+  });
+
   it('refuses a plan that cannot be run', async () => {
     await expect(runFlexibility(session, { ...tiny, sampleSizes: [40] })).rejects.toMatchObject({
       code: 'invalid-input',

@@ -40,15 +40,23 @@ export function flexibilityCurves(
   plan: FlexibilityPlan,
   pieces: readonly FlexibilityPiece[],
 ): readonly FlexibilityCurve[] {
+  const bySize = new Map<string, FlexibilityPiece[]>();
+  for (const piece of pieces) {
+    const own = bySize.get(nameOf(piece));
+    if (own === undefined) bySize.set(nameOf(piece), [piece]);
+    else own.push(piece);
+  }
   return ESTIMATORS.map((estimator) => ({
     estimator,
     points: plan.sampleSizes.flatMap((samples) => {
-      const own = pieces.filter(
-        (piece) => piece.estimator === estimator && piece.samples === samples,
-      );
+      const own = bySize.get(nameOf({ estimator, samples })) ?? [];
       return own.length === 0 ? [] : [pointOf(estimator, plan, samples, own)];
     }),
   }));
+}
+
+function nameOf({ estimator, samples }: Pick<FlexibilityPiece, 'estimator' | 'samples'>): string {
+  return `${estimator} ${samples}`;
 }
 
 function pointOf(

@@ -16,6 +16,8 @@ export interface ClaimedLine {
   /** Of the largest language models in the years that the claim is about; null without a fit. */
   readonly fitted: Spread | null;
   readonly verdict: string;
+  /** What was said. */
+  readonly sentence: string;
   readonly origin: Origin;
 }
 
@@ -42,6 +44,7 @@ export function claimedLine(collection: NotableModels, { claimedGrowth }: ModelM
       inClaimedYears.kind === 'none' || since.kind === 'none'
         ? 'Too few models are held here to judge it.'
         : verdict(claimedGrowth.factorPerYear, inClaimedYears, since),
+    sentence: claimedGrowth.sentence,
     origin: originOf(claimedGrowth),
   };
 }

@@ -85,9 +85,9 @@ describe('tenfold a year', () => {
 describe('marks', () => {
   it('are two, each with a note of what it is worth', () => {
     const found = referenceMarks(marks);
-    expect(found.map(({ id, value, year }) => [id, value, year])).toEqual([
-      ['brain', 100e12, null],
-      ['gpt4-rumour', 100e12, 2021.5],
+    expect(found.map(({ id, value, year, confirmed }) => [id, value, year, confirmed])).toEqual([
+      ['brain', 100e12, null, true],
+      ['gpt4-rumour', 100e12, 2021.5, false],
     ]);
     for (const { note } of found) expect(note.length).toBeGreaterThan(40);
   });
@@ -112,8 +112,8 @@ describe('whatItTakes', () => {
     expect(seconds.value).toBeCloseTo(3.14e8, -2);
     expect(seconds.low).toBeCloseTo(1.57e8, -2);
     expect(seconds.high).toBeCloseTo(6.28e8, -2);
-    expect(devicesFor(3.14e8)).toBe(1000);
-    expect(devicesFor(1e30)).toBe(1);
+    expect(devicesFor(3.14e8)).toEqual({ value: 1000, low: 500, high: 2000 });
+    expect(devicesFor(1e30)).toEqual({ value: 1, low: 1, high: 1 });
     for (const seconds of [0, -1, NaN, 5e-324]) expect(devicesFor(seconds)).toBeNull();
   });
 

@@ -10,6 +10,8 @@ export interface ReferenceMark {
   readonly value: number;
   /** Null for a line across all years. */
   readonly year: number | null;
+  /** False for a rumour. */
+  readonly confirmed: boolean;
   /** What the comparison is worth. */
   readonly note: string;
   readonly origin: Origin;
@@ -21,6 +23,7 @@ export function referenceMarks({ marks }: ModelMarks): readonly ReferenceMark[] 
     name: mark.name,
     value: mark.value,
     year: mark.date === undefined ? null : decimalYear(mark.date),
+    confirmed: mark.confirmed,
     note: mark.note,
     origin: originOf(mark),
   }));

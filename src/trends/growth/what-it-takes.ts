@@ -8,7 +8,7 @@ export interface WhatItTakes {
   readonly devices: number;
   readonly seconds: Range;
   /** Devices to be done within the time asked for; at least 1, and null where no number is enough. */
-  readonly devicesFor: (seconds: number) => number | null;
+  readonly devicesFor: (seconds: number) => Range | null;
 }
 
 /** As many as nobody has, and few enough that every figure stays finite. */
@@ -45,8 +45,9 @@ export function whatItTakes(flops: number, flopsPerSecond: Range, devices = 1): 
       high: flops / low / devices,
     },
     devicesFor: (seconds) => {
-      const needed = Math.max(1, Math.ceil(flops / value / seconds));
-      return seconds > 0 && Number.isFinite(needed) ? needed : null;
+      const needed = (rate: number) => Math.max(1, Math.ceil(flops / rate / seconds));
+      const range = { value: needed(value), low: needed(high), high: needed(low) };
+      return seconds > 0 && Number.isFinite(range.high) ? range : null;
     },
   };
 }

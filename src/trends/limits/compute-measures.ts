@@ -10,20 +10,17 @@ export type ComputeMeasure = 'passes' | 'hardware';
 export interface MeasureField {
   readonly name: string;
   readonly label: string;
-  /** With its unit, as a person types it; the field begins with it. */
-  readonly example: string;
 }
 
-/** ResNet-50's 4.09 GMAC, three passes' worth each, over 90 epochs of ImageNet; and a day on eight GPUs. */
 export const MEASURE_FIELDS: Readonly<Record<ComputeMeasure, readonly MeasureField[]>> = {
   passes: [
-    { name: 'perPass', label: 'Operations of a pass', example: '3 × 4.09 GMAC/image' },
-    { name: 'passes', label: 'Passes', example: '1,281,167 images × 90' },
+    { name: 'perPass', label: 'Operations of a pass' },
+    { name: 'passes', label: 'Passes' },
   ],
   hardware: [
-    { name: 'processors', label: 'Processors', example: '8 gpus' },
-    { name: 'rate', label: 'Rate of each', example: '125 TFLOPS/gpu × 30 %' },
-    { name: 'duration', label: 'Duration', example: '1 day' },
+    { name: 'processors', label: 'Processors' },
+    { name: 'processorRate', label: 'Rate of each' },
+    { name: 'duration', label: 'Duration' },
   ],
 };
 
@@ -36,14 +33,19 @@ export type MeasuredCompute =
   /** One sentence by field, or for all together. */
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
-/** Never throws for what is typed; an empty field is its example. */
+/**
+ * Never throws for what is typed.
+ * @param examples of every field, each with its unit: an empty field is its example.
+ */
 export function measureCompute(
   measure: ComputeMeasure,
   typed: Readonly<Record<string, string>>,
+  examples: Readonly<Record<string, string>>,
 ): MeasuredCompute {
   const errors: Record<string, string> = {};
   let product: Quantity = { value: 1, dimension: NO_DIMENSION };
-  for (const { name, label, example } of MEASURE_FIELDS[measure]) {
+  for (const { name, label } of MEASURE_FIELDS[measure]) {
+    const example = examples[name] ?? '';
     const own = Object.hasOwn(typed, name) ? (typed[name] ?? '') : '';
     try {
       const factor = evaluateExpression(parseExpression(own.trim() === '' ? example : own));
@@ -62,11 +64,12 @@ export function measureCompute(
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const unit = describeDimension(product.dimension);
   if (unit !== 'FLOP') return { ok: false, errors: { all: clash(measure, unit) } };
-  if (!Number.isFinite(product.value)) {
-    return {
-      ok: false,
-      errors: { all: 'This is more than a number holds, beyond 10³⁰⁸. Enter less.' },
-    };
+  if (!Number.isFinite(product.value) || product.value === 0) {
+    const all =
+      product.value === 0
+        ? 'This is less than a number holds, below 10⁻³⁰⁸. Enter more.'
+        : 'This is more than a number holds, beyond 10³⁰⁸. Enter less.';
+    return { ok: false, errors: { all } };
   }
   return { ok: true, flop: product.value };
 }

@@ -1,7 +1,8 @@
 // Error against compute in the paper's variables: y = log10(1/error) over x = log10 FLOP, by ordinary least squares.
 // Source of the variables: Computer-Progress/computerprogress.com, components/benchmarks/Chart.js @7012c8b1.
 import { formatLog10 } from '../../shared/format-log10.ts';
-import { fitLine, type Line, type LineFit } from '../fit/fit-line.ts';
+import { tPoint } from '../../shared/t-interval.ts';
+import { type Bounds, fitLine, type FittedLine, type Line, type LineFit } from '../fit/fit-line.ts';
 import { checkTargetError } from './target-error.ts';
 
 export interface ErrorPoint {
@@ -22,6 +23,8 @@ export function fitErrorLine(points: readonly ErrorPoint[]): LineFit {
 
 export interface ComputeForError {
   readonly log10Flop: number;
+  /** Where the line itself may reach the error, 95 %; absent where nothing bounds it. */
+  readonly bounds?: Bounds;
   /** Where the target lies beyond the points, or the line may as well not rise at all. */
   readonly warning?: string;
 }
@@ -37,7 +40,8 @@ export function computeForError(
 ): ComputeForError | null {
   checkTargetError(errorPercent);
   const { slope, intercept } = line;
-  const log10Flop = (Math.log10(100 / errorPercent) - intercept.value) / slope.value;
+  const y = Math.log10(100 / errorPercent);
+  const log10Flop = (y - intercept.value) / slope.value;
   if (!(slope.value > 0) || !Number.isFinite(log10Flop)) return null;
   const logs = points.map(({ flop }) => Math.log10(flop));
   const [least, most] = [Math.min(...logs), Math.max(...logs)];
@@ -51,5 +55,25 @@ export function computeForError(
       ? ['The points do not tell whether more compute lowers the error at all.']
       : []),
   ];
-  return { log10Flop, ...(warnings.length === 0 ? {} : { warning: warnings.join(' ') }) };
+  const bounds = line.kind === 'regression' ? reaching(line, y) : undefined;
+  return {
+    log10Flop,
+    ...(bounds === undefined ? {} : { bounds }),
+    ...(warnings.length === 0 ? {} : { warning: warnings.join(' ') }),
+  };
+}
+
+/**
+ * The x at which the band of the line's mean holds y: the two roots of a quadratic, bounded where the slope is surely
+ * not 0. Formula: Draper and Smith, Applied Regression Analysis, inverse regression (Fieller's interval).
+ */
+function reaching(line: FittedLine, y: number): Bounds | undefined {
+  const { count, slope, intercept, meanX, spreadX, residualDeviation } = line;
+  const t = tPoint(count - 2) * residualDeviation;
+  const steep = slope.value ** 2 - t ** 2 / spreadX;
+  if (!(steep > 0)) return undefined;
+  const above = intercept.value + slope.value * meanX - y;
+  const middle = meanX - (slope.value * above) / steep;
+  const half = (t / steep) * Math.sqrt(above ** 2 / spreadX + steep / count);
+  return { low: middle - half, high: middle + half };
 }

@@ -33,6 +33,8 @@ export interface LimitCurves {
   readonly measure: string;
   readonly polynomial: LimitCurve;
   readonly exponential: LimitCurve;
+  /** Of the table, the largest error first; its figures are whole powers of ten. */
+  readonly rows: readonly LimitRow[];
   /** Of the table, in per cent. */
   readonly largestError: number;
   readonly smallestError: number;
@@ -45,6 +47,12 @@ export interface LimitAmounts {
   readonly log10Flop: number;
   readonly log10Usd: number;
   readonly log10Co2Kg: number;
+}
+
+/** A row of the table as it is printed there. */
+export interface LimitRow extends Readonly<Record<LimitForm, LimitAmounts>> {
+  readonly row: LimitBenchmark['rows'][number]['row'];
+  readonly errorPercent: number;
 }
 
 export interface LimitPrediction extends Readonly<Record<LimitForm, LimitAmounts>> {
@@ -67,6 +75,12 @@ export function limitCurves(benchmark: LimitBenchmark): LimitCurves {
     measure,
     polynomial: curveOf(benchmark, 'polynomial'),
     exponential: curveOf(benchmark, 'exponential'),
+    rows: benchmark.rows.map((row) => ({
+      row: row.row,
+      errorPercent: row.errorPercent,
+      polynomial: inOurUnits(row.polynomial),
+      exponential: inOurUnits(row.exponential),
+    })),
     largestError: today.errorPercent,
     smallestError: target.errorPercent,
     origin: originOf(benchmark, 'derived'),
@@ -116,10 +130,18 @@ function curveOf({ rows }: LimitBenchmark, form: LimitForm): LimitCurve {
 
 function amountsAt({ form, gflop, usd, co2Lb }: LimitCurve, errorPercent: number): LimitAmounts {
   const x = abscissa(form, errorPercent);
-  return {
-    log10Flop: at(gflop, x) + LOG10_GIGA,
+  return inOurUnits({
+    log10Gflop: at(gflop, x),
     log10Usd: at(usd, x),
-    log10Co2Kg: at(co2Lb, x) + LOG10_KG_PER_LB,
+    log10Co2Lb: at(co2Lb, x),
+  });
+}
+
+function inOurUnits({ log10Gflop, log10Usd, log10Co2Lb }: LimitCost): LimitAmounts {
+  return {
+    log10Flop: log10Gflop + LOG10_GIGA,
+    log10Usd,
+    log10Co2Kg: log10Co2Lb + LOG10_KG_PER_LB,
   };
 }
 

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { loadComputationalLimits } from '../../facts/computational-limits.ts';
 import { formatLog10 } from '../../shared/format-log10.ts';
+import { predictAt } from '../fit/fit-line.ts';
 import { decadesOff, withProgress } from './algorithmic-progress.ts';
+import { compareMeasures } from './compare-measures.ts';
 import { measureCompute } from './compute-measures.ts';
 import { computeForError, fitErrorLine } from './error-line.ts';
 import { imageErrors } from './image-errors.ts';
 import { limitAt, limitCurves } from './limit-curves.ts';
+import { lineMeaning } from './line-meaning.ts';
+import { measureExample } from './measure-example.ts';
 import { MOST_ROWS, parsePoints } from './parse-points.ts';
 import { LEAST_ERROR_PERCENT } from './target-error.ts';
 
@@ -48,6 +52,14 @@ describe('limitCurves', () => {
     expect(at).not.toHaveProperty('warning');
   });
 
+  it('keeps the rows as the table prints them', () => {
+    const [today, middle, target] = byId('coco').rows;
+    expect([today?.row, middle?.row, target?.row]).toEqual(['today', 'target1', 'target2']);
+    expect(middle?.errorPercent).toBe(30);
+    expect(middle?.exponential.log10Flop).toBe(29 + 9);
+    expect(10 ** ((middle?.polynomial.log10Co2Kg ?? 0) - 14)).toBeCloseTo(0.4536, 4);
+  });
+
   it.each([LEAST_ERROR_PERCENT, 0.9, 99.9])('stays finite and warns at %s %%', (error) => {
     const at = limitAt(byId('conll'), error);
     expect(at.warning).toMatch(/by faith alone/);
@@ -78,31 +90,69 @@ describe('algorithmic progress', () => {
 });
 
 describe('measureCompute', () => {
-  const flopOf = (...parameters: Parameters<typeof measureCompute>) => {
-    const result = measureCompute(...parameters);
+  const { typed: examples, origin } = measureExample();
+  const resultOf = (
+    measure: Parameters<typeof measureCompute>[0],
+    typed: Readonly<Record<string, string>>,
+  ) => measureCompute(measure, typed, examples);
+  const flopOf = (...parameters: Parameters<typeof resultOf>) => {
+    const result = resultOf(...parameters);
     if (!result.ok) throw new Error(JSON.stringify(result.errors));
     return result.flop;
   };
 
-  it('multiplies operations by passes', () => {
-    expect(flopOf('passes', {}) / (3 * 2 * 4.09e9 * 1_281_167 * 90)).toBeCloseTo(1, 9);
+  it('begins with a published training whose utilisation comes out as published', () => {
+    expect(origin).toMatchObject({ licence: 'CC-BY-4.0', provenance: 'read' });
+    expect(flopOf('passes', {}) / 3.15e23).toBeCloseTo(1, 9);
+    expect(flopOf('hardware', {}) / (10_000 * 125e12 * 355.2 * 3600)).toBeCloseTo(1, 9);
+    const compared = compareMeasures(flopOf('passes', {}), flopOf('hardware', {}));
+    // Epoch AI states 0.1968 for it.
+    expect(10 ** compared.log10Ratio).toBeCloseTo(0.197, 3);
+    expect(compared.printed).toBe('20\u00a0%');
+  });
+
+  it('multiplies operations by passes, 1 MAC = 2 FLOP', () => {
+    const resnet = { perPass: '3 × 4.09 GMAC/image', passes: '1,281,167 images × 90' };
+    expect(flopOf('passes', resnet) / (3 * 2 * 4.09e9 * 1_281_167 * 90)).toBeCloseTo(1, 9);
     expect(flopOf('passes', { perPass: '1 GFLOP', passes: '1000' })).toBeCloseTo(1e12, 0);
   });
 
   it('multiplies processors by rate and duration', () => {
-    expect(flopOf('hardware', {}) / (8 * 125e12 * 0.3 * 86_400)).toBeCloseTo(1, 9);
+    const eight = { processors: '8 gpus', processorRate: '125 TFLOPS/gpu × 30 %' };
+    expect(
+      flopOf('hardware', { ...eight, duration: '1 day' }) / (8 * 37.5e12 * 86_400),
+    ).toBeCloseTo(1, 9);
   });
 
   it.each([
     ['passes', { perPass: '4.09 GMAC/image', passes: '90' }, 'all', /not FLOP/],
     ['passes', { perPass: '0 FLOP' }, 'perPass', /must be above 0/],
-    ['hardware', { rate: '125 TFLOPS' }, 'all', /counts FLOP·gpu, and not FLOP/],
+    ['hardware', { processorRate: '125 TFLOPS' }, 'all', /counts FLOP·gpu, and not FLOP/],
     ['hardware', { duration: '3' }, 'all', /A rate is an amount a second/],
-    ['hardware', { duration: 'a while' }, 'duration', /^Duration: /],
-    ['passes', { perPass: '1e300 FLOP', passes: '1e300' }, 'all', /10³⁰⁸/],
+    ['hardware', { duration: 'a while' }, 'duration', /^Duration: .*for instance 355\.2 hours/],
+    ['passes', { perPass: '1e300 FLOP', passes: '1e300' }, 'all', /beyond 10³⁰⁸/],
+    ['passes', { perPass: '1e-300 FLOP', passes: '1e-300' }, 'all', /below 10⁻³⁰⁸/],
   ] as const)('%s of %o says what is wrong', (measure, typed, field, expected) => {
-    const result = measureCompute(measure, typed);
+    const result = resultOf(measure, typed);
     expect(result.ok ? '' : result.errors[field]).toMatch(expected);
+  });
+});
+
+describe('compareMeasures', () => {
+  it('says that more than the hardware can do cannot be', () => {
+    const compared = compareMeasures(3e20, 1e20);
+    expect(compared.possible).toBe(false);
+    expect(compared.printed).toBe('3.0 times');
+    expect(compared.sentences.join(' ')).toMatch(/do not belong together.*read 1\.5 times/);
+  });
+
+  it.each([
+    [1e19, 1e21, /less than usual.*read 0\.5\u00a0%.*2\.0\u00a0%/],
+    [4e20, 1e21, /This is usual/],
+    [9e20, 1e21, /more than usual.*1\.8 times/],
+    [1e-300, 1e300, /10⁶⁰⁰ times the work/],
+  ])('%d of %d', (passes, hardware, expected) => {
+    expect(compareMeasures(passes, hardware).sentences.join(' ')).toMatch(expected);
   });
 });
 
@@ -144,6 +194,49 @@ describe('imageErrors', () => {
   });
 });
 
+describe('the line of errors', () => {
+  const lineThrough = (points: readonly (readonly [number, number])[]) => {
+    const all = points.map(([flop, errorPercent]) => ({ flop, errorPercent }));
+    const fit = fitErrorLine(all);
+    if (fit.kind === 'none') throw new Error(fit.reason);
+    return { fit, all };
+  };
+
+  it('reaches an error where the band of its mean holds it', () => {
+    const { fit, all } = lineThrough([
+      [1e9, 40],
+      [1e10, 29],
+      [1e11, 26],
+      [1e12, 17],
+      [1e13, 15],
+    ]);
+    const { bounds } = computeForError(fit, all, 10) ?? {};
+    // By definition, at either end of the interval one edge of the band is the target.
+    expect(predictAt(fit, bounds?.low ?? 0).mean?.high).toBeCloseTo(1, 9);
+    expect(predictAt(fit, bounds?.high ?? 0).mean?.low).toBeCloseTo(1, 9);
+  });
+
+  it('means a factor with ten times the compute, and how much compute halves the error', () => {
+    const { fit } = lineThrough([
+      [1e9, 40],
+      [1e11, 10],
+    ]);
+    expect(10 ** lineMeaning(fit).tenfold.log10).toBeCloseTo(2, 9);
+    expect(10 ** (lineMeaning(fit).halving?.log10 ?? 0)).toBeCloseTo(10, 9);
+    const unsure = lineThrough([
+      [1e9, 30],
+      [1e10, 10],
+      [1e11, 29],
+    ]).fit;
+    expect(lineMeaning(unsure).halving?.bounds?.high).toBeNull();
+    const rising = lineThrough([
+      [1e9, 10],
+      [1e10, 30],
+    ]).fit;
+    expect(lineMeaning(rising).halving).toBeNull();
+  });
+});
+
 describe('parsePoints', () => {
   const pointsOf = (text: string) => {
     const parsed = parsePoints(text);
@@ -177,7 +270,7 @@ describe('parsePoints', () => {
     ['a,b', 'There is a header and no row'],
     ['1,2\n'.repeat(MOST_ROWS + 1), 'There are 10,001 rows'],
     ['1'.repeat(2e6), 'This is longer than'],
-  ])('%j', (text, expected) => {
+  ])('refuses text %#', (text, expected) => {
     const parsed = parsePoints(text);
     expect(parsed.ok ? '' : parsed.errors[0]).toContain(expected);
   });

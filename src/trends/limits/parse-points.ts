@@ -10,7 +10,7 @@ export type PastedPoints =
 /** More make no better line, and a page slow. */
 export const MOST_ROWS = 10_000;
 /** Two long numbers a row and some room. */
-const MOST_CHARACTERS = 100 * MOST_ROWS;
+export const MOST_CHARACTERS = 100 * MOST_ROWS;
 /** More complaints nobody reads. */
 const MOST_ERRORS = 10;
 

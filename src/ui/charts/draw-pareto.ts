@@ -1,19 +1,12 @@
 // Chart.js for merit against cost. Loaded when the first one is drawn.
-import {
-  Chart,
-  type ChartDataset,
-  LinearScale,
-  LogarithmicScale,
-  type Plugin,
-  Tooltip,
-} from 'chart.js';
+import { Chart, type ChartDataset, LinearScale, LogarithmicScale, Tooltip } from 'chart.js';
 import { PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart-error-bars';
 import annotation from 'chartjs-plugin-annotation';
 import type { DrawContext, Drawn } from './chart-element.ts';
+import { namePoints, type NamedPoint } from './name-points.ts';
 import type { Palette } from './palette.ts';
 import type { ParetoPoint } from './pareto-front.ts';
 import type { ParetoAxis, ParetoPicture } from './pareto-picture.ts';
-import { placeLabels } from './place-labels.ts';
 import { tooltipStyle } from './tooltip-style.ts';
 
 Chart.register(
@@ -58,7 +51,7 @@ export function drawPareto(picture: ParetoPicture, context: DrawContext): Drawn 
   return new Chart<'scatterWithErrorBars', Plotted[]>(canvas, {
     type: 'scatterWithErrorBars',
     data: { datasets: datasetsOf(picture, palette) },
-    plugins: [namePoints(picture.points, palette)],
+    plugins: [namePoints('pareto-names', namesOf(picture.points, palette), palette)],
     options: {
       animation: false,
       maintainAspectRatio: false,
@@ -167,44 +160,16 @@ function plotted(point: ParetoPoint): Plotted {
   };
 }
 
-/** Writes the names beside their points, as far as there is room: those that nothing beats first. */
-function namePoints(
-  points: readonly ParetoPoint[],
-  palette: Palette,
-): Plugin<'scatterWithErrorBars'> {
-  const size = 12;
+/** The names of what nothing beats choose their places first. */
+function namesOf(points: readonly ParetoPoint[], palette: Palette): readonly NamedPoint[] {
   const first = (point: ParetoPoint) =>
     point.reference === true ? 0 : point.dominated === true ? 2 : 1;
-  const ordered = [...points].sort((a, b) => first(a) - first(b));
-  return {
-    id: 'pareto-names',
-    afterDatasetsDraw: ({ ctx, scales, chartArea }) => {
-      const { x: across, y: up } = scales;
-      if (across === undefined || up === undefined) return;
-      ctx.save();
-      ctx.font = `${size}px ${palette.face}`;
-      ctx.textBaseline = 'top';
-      const named = ordered.map(({ label, x, y, xLow = x, xHigh = x, yLow = y, yHigh = y }) => ({
-        x: across.getPixelForValue(x),
-        y: up.getPixelForValue(y),
-        width: ctx.measureText(label).width,
-        reach: {
-          left: across.getPixelForValue(xLow),
-          right: across.getPixelForValue(xHigh),
-          top: up.getPixelForValue(yHigh),
-          bottom: up.getPixelForValue(yLow),
-        },
-      }));
-      const boxes = placeLabels(named, chartArea, size + 2);
-      for (const [index, point] of ordered.entries()) {
-        const box = boxes[index];
-        if (box === undefined) continue;
-        ctx.fillStyle = point.dominated === true ? palette.text : palette.ink;
-        ctx.fillText(point.label, box.left, box.top);
-      }
-      ctx.restore();
-    },
-  };
+  return [...points]
+    .sort((a, b) => first(a) - first(b))
+    .map((point) => ({
+      ...point,
+      colour: point.dominated === true ? palette.text : palette.ink,
+    }));
 }
 
 function linesOf(point: ParetoPoint, { x, y }: ParetoPicture): string[] {

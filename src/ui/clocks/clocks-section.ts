@@ -7,7 +7,6 @@ import { peakName, trainingPeaks } from '../../estimate/clocks/native-peak.ts';
 import type { TrainingEstimate } from '../../estimate/training-estimate.ts';
 import { type Accelerator, loadAccelerators } from '../../facts/accelerators.ts';
 import { deviceName } from '../../results/device-name.ts';
-import { formatAmount } from '../../shared/format.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { PickableModel } from '../picker/filter-models.ts';
 import type { ModelPicked } from '../picker/model-picker.ts';
@@ -21,6 +20,7 @@ import './clock-reasons.ts';
 import { type ClockChoice, readChoice, writeChoice } from './clock-parameters.ts';
 import { clockRows } from './clock-rows.ts';
 import { clocksSectionStyles } from './clocks-section.styles.ts';
+import { pickableCards } from './pickable-cards.ts';
 
 export class ClocksSection extends LitElement {
   static override styles = [baseStyles, controlStyles, clocksSectionStyles];
@@ -165,7 +165,7 @@ export class ClocksSection extends LitElement {
   async #load(): Promise<void> {
     try {
       this.cards = await loadAccelerators();
-      this.#pickable = pickable(this.cards);
+      this.#pickable = pickableCards(this.cards);
     } catch {
       this.failed = true;
     }
@@ -185,24 +185,6 @@ export class ClocksSection extends LitElement {
     const { card } = readChoice(this.parameters, this.cards, undefined);
     writeChoice({ card: currentTarget.checked ? (card?.id ?? '') : '', clockCard: card?.id ?? '' });
   }
-}
-
-/** Processors have no place among the cards: nobody trains on them natively to compare. */
-function pickable(cards: readonly Accelerator[]): readonly PickableModel[] {
-  return cards
-    .filter((card) => card.kind !== 'cpu' && trainingPeaks(card).length > 0)
-    .map(({ id, name, vendor, released, peakFlopsPerSecond, memoryBytes }) => {
-      const { f32, 'f16-matrix': f16, 'bf16-matrix': bf16 } = peakFlopsPerSecond;
-      const matrix = bf16 ?? f16;
-      const peak =
-        matrix === undefined
-          ? `${formatAmount(f32 ?? 0, 'FLOPS')} f32`
-          : `${formatAmount(matrix, 'FLOPS')} 16-bit`;
-      return {
-        ...{ id, name, family: vendor, year: Number(released?.slice(0, 4) ?? 0) },
-        details: [peak, memoryBytes === undefined ? '' : formatAmount(memoryBytes, 'B')] as const,
-      };
-    });
 }
 
 customElements.define('fs-clocks', ClocksSection);

@@ -19,6 +19,30 @@ export class TrendsPage extends ViewShell {
         ></fs-efficiency-view>`,
     },
     {
+      id: 'growth',
+      title: 'Growth',
+      load: () => import('./growth/growth-view.ts'),
+      element: (session, parameters) =>
+        html`<fs-growth-view .session=${session} .parameters=${parameters}></fs-growth-view>`,
+    },
+    {
+      id: 'limits',
+      title: 'Limits',
+      load: () => import('./limits/limits-view.ts'),
+      element: (_, parameters) =>
+        html`<fs-limits-view .parameters=${parameters}></fs-limits-view>`,
+    },
+    {
+      id: 'flexibility',
+      title: 'Flexibility',
+      load: () => import('./flexibility/flexibility-view.ts'),
+      element: (session, parameters) =>
+        html`<fs-flexibility-view
+          .session=${session}
+          .parameters=${parameters}
+        ></fs-flexibility-view>`,
+    },
+    {
       id: 'claims',
       title: 'Claims of cost',
       load: () => import('./claims/claims-view.ts'),

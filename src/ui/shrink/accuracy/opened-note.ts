@@ -4,10 +4,11 @@ import { html } from 'lit';
 export function openedNote(
   { name, device }: { readonly name: string; readonly device: string },
   close: () => void,
+  experiment = 'accuracy',
 ) {
-  return html`<div class="opened" data-testid="accuracy-opened">
+  return html`<div class="opened" data-testid="${experiment}-opened">
     <p><b>From ${name}</b>, found on ${printDevice(device)}.</p>
-    <button type="button" class="screen-only" data-testid="accuracy-close" @click=${close}>
+    <button type="button" class="screen-only" data-testid="${experiment}-close" @click=${close}>
       Close this file
     </button>
   </div>`;

@@ -1,0 +1,84 @@
+// Notable models over the years with the line through the largest of them, and the same in a table.
+import { html, nothing } from 'lit';
+import { NOTABLE_MODELS_CREDIT } from '../../../facts/notable-models.ts';
+import { ChartElement, type DrawContext } from '../../charts/chart-element.ts';
+import { legendEntry } from '../legend-entry.ts';
+import '../long-table.ts';
+import type { LongTableContent } from '../long-table.ts';
+import { trendsStyles } from '../trends.styles.ts';
+import type { YearsPicture } from '../years/years-picture.ts';
+import { growthPicture, type PicturedGrowth } from './growth-picture.ts';
+import { growthTable } from './growth-table.ts';
+import { modelsOf, printFactor, quantityNames } from './growth-words.ts';
+
+export class GrowthChart extends ChartElement {
+  static override styles = [...ChartElement.styles, trendsStyles];
+  static override properties = { pictured: { attribute: false } };
+
+  /** Drawn anew whenever it is another object. */
+  declare pictured: PicturedGrowth | undefined;
+  #picture: YearsPicture | undefined;
+  #table: LongTableContent | undefined;
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!changed.has('pictured')) return;
+    const { pictured } = this;
+    this.#picture = pictured === undefined ? undefined : growthPicture(pictured);
+    this.#table = pictured === undefined ? undefined : growthTable(pictured);
+  }
+
+  protected override get subject(): unknown {
+    return this.#picture;
+  }
+
+  protected get description(): string {
+    const { pictured } = this;
+    if (pictured === undefined) return '';
+    const { growth, quantity, domain } = pictured;
+    const { points, records } = growth;
+    const line =
+      records.kind === 'none'
+        ? records.reason
+        : `The ${records.count} that were larger than all before them lie along a line that grows ${printFactor(records).value} times a year, with its 95 % band.`;
+    const beside =
+      quantity === 'parameters'
+        ? ' Beside it the line that was claimed, the synapses of a brain and what was rumoured of GPT-4.'
+        : '';
+    return `${quantityNames[quantity]} of ${points.length} ${modelsOf(domain)} by date, on a logarithmic axis. ${line}${beside} The table below holds the figures.`;
+  }
+
+  protected async draw(context: DrawContext) {
+    const picture = this.#picture;
+    if (picture === undefined) return undefined;
+    const { drawYears } = await import('../years/draw-years.ts');
+    return drawYears(picture, context);
+  }
+
+  override render() {
+    const { pictured } = this;
+    if (pictured === undefined) return nothing;
+    if (this.#picture === undefined) {
+      return html`<p class="muted">There is nothing to draw: no such model is held here.</p>`;
+    }
+    return html`
+      <ul class="legend" aria-label="Legend">
+        ${legendEntry('larger than all before', { colour: 'f32', filled: true })}
+        ${legendEntry('other notable models', { colour: 'text', small: true })}
+        ${legendEntry('fitted to the larger ones, band: 95 % interval', 'fit')}
+        ${
+          pictured.quantity === 'parameters'
+            ? html`${legendEntry('claimed, or a mark to hold it against', 'compared')}
+              ${legendEntry('rumoured, never confirmed', { colour: 'i8', shape: 'rectRot' })}`
+            : nothing
+        }
+      </ul>
+      <figure data-testid="growth-chart">
+        ${this.canvas()}
+        <figcaption class="small muted">Data: ${NOTABLE_MODELS_CREDIT}.</figcaption>
+      </figure>
+      <fs-long-table data-testid="growth-table" .content=${this.#table}></fs-long-table>
+    `;
+  }
+}
+
+customElements.define('fs-growth-chart', GrowthChart);

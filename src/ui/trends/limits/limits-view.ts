@@ -1,0 +1,237 @@
+// The limits explorer: what a target error takes in compute, money and carbon by the two forms of the paper's curves, and
+// the same question asked of data: the weights held here, and points of one's own.
+import { html, LitElement, nothing } from 'lit';
+import {
+  type AlgorithmicProgress,
+  loadComputationalLimits,
+} from '../../../facts/computational-limits.ts';
+import { asFlopscopeError } from '../../../shared/errors.ts';
+import { originOf } from '../../../trends/fit/origin.ts';
+import { imageErrors } from '../../../trends/limits/image-errors.ts';
+import { type LimitCurves, limitCurves } from '../../../trends/limits/limit-curves.ts';
+import { staleMark } from '../../answer/stale-mark.ts';
+import { type Parameters, routeHash } from '../../route/route.ts';
+import { answerStyles } from '../../styles/answer.styles.ts';
+import { baseStyles } from '../../styles/base.styles.ts';
+import { controlStyles } from '../../styles/control.styles.ts';
+import { deskStyles } from '../../styles/desk.styles.ts';
+import { sheetStyles } from '../../styles/sheet.styles.ts';
+import { tableStyles } from '../../styles/table.styles.ts';
+import { isUnverified, originText } from '../origin-text.ts';
+import { trendsStyles } from '../trends.styles.ts';
+import { unverifiedMark } from '../unverified-mark.ts';
+import './compute-calculator.ts';
+import './error-line-chart.ts';
+import type { LinePoint } from './line-picture.ts';
+import { lineText } from './line-text.ts';
+import './limits-chart.ts';
+import './limits-form.ts';
+import { formNames, printAmounts } from './limits-picture.ts';
+import { askLimits, type LimitsAnswer, type LimitsQuestion } from './limits-question.ts';
+import { limitsStyles } from './limits.styles.ts';
+import { allTargetsTable } from './limits-table.ts';
+import './own-points.ts';
+import { printDecades, printError, printPower } from './print-power.ts';
+
+interface Loaded {
+  readonly all: readonly LimitCurves[];
+  readonly progress: AlgorithmicProgress;
+}
+
+/** What of the address the curves depend on. */
+const ASKED = ['benchmark', 'error', 'progress', 'progressYears'];
+
+const ACROSS = { wide: 'Compute of one pass, FLOP (1 MAC = 2 FLOP)', narrow: 'FLOP of one pass' };
+
+export class LimitsView extends LitElement {
+  static override styles = [
+    ...[baseStyles, controlStyles, answerStyles, deskStyles, sheetStyles, tableStyles],
+    ...[trendsStyles, limitsStyles],
+  ];
+  static override properties = {
+    parameters: { attribute: false },
+    loaded: { state: true },
+    failure: { state: true },
+  };
+
+  declare parameters: Parameters;
+  declare loaded: Loaded | undefined;
+  declare failure: string | undefined;
+  #question: LimitsQuestion | undefined;
+  #askedFor: string | undefined;
+  /** Of the last valid figures. */
+  #answer: LimitsAnswer | undefined;
+  readonly #held = imageErrors();
+  readonly #points: readonly LinePoint[] = this.#held.points.map((point) => ({
+    ...point,
+    label: `${point.model}, ${point.weights}`,
+  }));
+
+  constructor() {
+    super();
+    this.parameters = {};
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.loaded === undefined) void this.#load();
+  }
+
+  override willUpdate(): void {
+    const { loaded, parameters } = this;
+    if (loaded === undefined) return;
+    const ask = (asked: Parameters) => askLimits(asked, loaded.all, loaded.progress);
+    // What is typed into the calculator changes the address too, and is no reason to draw the curves anew.
+    const key = ASKED.map((name) => parameters[name] ?? '').join('|');
+    if (key === this.#askedFor) return;
+    this.#askedFor = key;
+    this.#question = ask(parameters);
+    // Opened by an address that is wrong, it answers for what it begins with.
+    this.#answer = this.#question?.answer ?? this.#answer ?? ask({})?.answer;
+  }
+
+  override render() {
+    const { failure, loaded } = this;
+    const question = this.#question;
+    const answer = this.#answer;
+    if (failure !== undefined) {
+      return html`<p class="notices bad" role="alert" data-testid="limits-failure">${failure}</p>`;
+    }
+    if (loaded === undefined || question === undefined || answer === undefined) {
+      return html`<p role="status">Loading the paper’s table …</p>`;
+    }
+    const isStale = question.answer === undefined;
+    return html`
+      ${
+        question.notices.length === 0
+          ? nothing
+          : html`<div role="status">
+              <ul class="notices">
+                ${question.notices.map((notice) => html`<li>${notice}</li>`)}
+              </ul>
+            </div>`
+      }
+      <section class="opening" aria-labelledby="question">
+        ${staleMark(isStale)} ${opening(answer, loaded.progress)}
+      </section>
+      <section class="desk" aria-label="Error against compute">
+        <fs-limits-form
+          class="screen-only"
+          .question=${question}
+          .all=${loaded.all}
+          .progress=${loaded.progress}
+          @trend-change=${this.#change}
+        ></fs-limits-form>
+        <fs-limits-chart
+          class=${isStale ? 'stale' : ''}
+          .answer=${answer}
+          .stops=${question.stops}
+        ></fs-limits-chart>
+      </section>
+      <section class="sheet" aria-labelledby="targets">
+        <header>
+          <h2 id="targets">The paper’s targets</h2>
+          <p>Of all five benchmarks, in whole powers of ten. No R² is claimed for them.</p>
+        </header>
+        <div data-testid="limits-targets">${allTargetsTable(loaded.all)}</div>
+      </section>
+      <section class="sheet" aria-labelledby="held">
+        <header>
+          <h2 id="held">On data held here</h2>
+          <p>
+            ImageNet’s top-1 error against the FLOP of one pass, of ${this.#points.length} weight
+            sets of torchvision.
+          </p>
+        </header>
+        <div data-testid="limits-held">${this.#heldLine(answer.errorPercent)}</div>
+      </section>
+      <section class="sheet" aria-labelledby="own">
+        <header>
+          <h2 id="own">Your own points</h2>
+          <p>The same line through what you have.</p>
+        </header>
+        <fs-own-points .target=${answer.errorPercent}></fs-own-points>
+      </section>
+      <section class="sheet" aria-labelledby="measures">
+        <header>
+          <h2 id="measures">Two measures of compute</h2>
+          <p>
+            The paper counts the operations of all passes where it can, and the capacity of the
+            hardware elsewhere.
+          </p>
+        </header>
+        <fs-compute-calculator
+          .parameters=${this.parameters}
+          @trend-change=${this.#change}
+        ></fs-compute-calculator>
+      </section>
+    `;
+  }
+
+  #heldLine(target: number) {
+    const { fit } = this.#held;
+    if (fit.kind === 'none') return html`<p role="alert">${fit.reason}</p>`;
+    return html`${lineText(fit, this.#points, target, 'FLOP a pass')}
+      <fs-error-line-chart
+        .points=${this.#points}
+        .fit=${fit}
+        .target=${target}
+        .name=${'weight sets'}
+        .across=${ACROSS}
+      ></fs-error-line-chart>
+      <p class="small muted">
+        A pass answers one image; the paper’s curves are of whole trainings, so the two cannot be
+        laid over each other. Several sets are of one network trained in different ways: the scatter
+        holds recipes as well as compute.
+      </p>`;
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { benchmarks, progress } = await loadComputationalLimits();
+      this.loaded = { all: benchmarks.map(limitCurves), progress };
+    } catch (thrown) {
+      this.failure = `The paper’s table could not be loaded. ${asFlopscopeError(thrown).message}`;
+    }
+  }
+
+  /** The address follows every change. */
+  #change({ detail }: CustomEvent<Parameters>): void {
+    const parameters = { ...this.parameters, ...detail };
+    history.replaceState(null, '', routeHash('trends', parameters));
+    this.parameters = parameters;
+  }
+}
+
+function opening(answer: LimitsAnswer, progress: AlgorithmicProgress) {
+  const { curves, errorPercent, polynomial, exponential, divergence, warning } = answer;
+  return html`<h1 id="question" data-testid="limits-answer">
+      ${printError(errorPercent)} error on ${curves.name} takes
+      <strong>${printPower(polynomial.log10Flop, 'FLOP')}</strong>, or
+      <strong>${printPower(exponential.log10Flop)}</strong>
+    </h1>
+    <p class="clock" data-testid="limits-sentence">
+      By the ${formNames.polynomial} form of the paper’s curve: ${printAmounts(polynomial)}. By the
+      ${formNames.exponential} form: ${printAmounts(exponential)}. ${divergenceText(divergence)}
+      ${progressText(answer, progress)}
+    </p>
+    ${warning === undefined ? nothing : html`<p class="warning" data-testid="limits-warning">${warning}</p>`}
+    <p class="small muted">
+      ${unverifiedMark(isUnverified(curves.origin))} ${curves.measure};
+      ${originText(curves.origin)}.
+    </p>`;
+}
+
+function divergenceText(divergence: number): string {
+  const apart = printDecades(Math.abs(divergence));
+  return divergence >= 0
+    ? `They part by ${apart} powers of ten, and the table alone does not tell which is right.`
+    : `Here the exponential form asks for less, by ${apart} powers of ten.`;
+}
+
+function progressText({ decades, years }: LimitsAnswer, progress: AlgorithmicProgress) {
+  if (years === 0) return nothing;
+  return `Better algorithms took ${printDecades(decades)} powers of ten off both: ${progress.factor} times in ${progress.years} years, for ${years} years (${originText(originOf(progress))}).`;
+}
+
+customElements.define('fs-limits-view', LimitsView);
