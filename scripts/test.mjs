@@ -1,7 +1,7 @@
 // `npm test`: every gate in one command, each with its time, stopping at the first that fails.
 // `--full` adds what is too long for every day.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { findBrowser } from './find-browser.mjs';
 import { gpuEnvironments } from './gpu-environment.mjs';
 
@@ -17,83 +17,88 @@ const tests = { passed: 0, failed: 0, skipped: 0 };
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 /**
- * @param {string} title @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env]
+ * Lanes side by side: what stands in one of them runs one after the other, and what it prints is shown when it is done.
+ * A lane ends with its first failure.
+ * @param {readonly (readonly Lane[])[]} lanes @returns {Promise<boolean>} whether all of it succeeded
+ * @typedef {{ readonly title: string, readonly command: string, readonly args: string[], readonly env?: NodeJS.ProcessEnv }} Lane
  */
-function step(title, command, args, env = process.env) {
+async function together(lanes) {
+  const ended = await Promise.all(
+    lanes.map(async (lane) => {
+      for (const each of lane) if (!(await runQuietly(each))) return false;
+      return true;
+    }),
+  );
+  return !ended.includes(false);
+}
+
+/** @param {Lane} lane @returns {Promise<boolean>} whether it succeeded */
+function runQuietly({ title, command, args, env = process.env }) {
   const began = Date.now();
-  process.stdout.write(`\n▸ ${title}\n`);
-  const { status } = spawnSync(command, args, {
+  process.stdout.write(`▸ ${title}\n`);
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env,
+      shell: process.platform === 'win32',
+    });
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        printed += String(chunk);
+      });
+    }
+    child.on('close', (status) => {
+      const verdict = status === 0 ? 'ok' : 'FAILED';
+      process.stdout.write(`${printed}  ${verdict}: ${title}, ${seconds(began)}\n`);
+      resolve(status === 0);
+    });
+  });
+}
+
+/** @param {string} name of a script of package.json @returns {Lane} */
+const script = (name) => ({ title: name, command: 'npm', args: ['run', '--silent', name] });
+
+/** @param {string} project */
+const reportOf = (project) => `${output}/${project}.json`;
+
+/** @param {string} project @returns {string[]} */
+const vitestOf = (project) => [
+  'vitest',
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${reportOf(project)}`,
+];
+
+/** @param {string} project @param {NodeJS.ProcessEnv} env */
+function vitest(project, env) {
+  const began = Date.now();
+  process.stdout.write(`\n▸ tests: ${project}\n`);
+  const { status } = spawnSync('npx', vitestOf(project), {
     stdio: ['ignore', 'inherit', 'inherit'],
     env,
     shell: process.platform === 'win32',
   });
-  process.stdout.write(`  ${status === 0 ? 'ok' : 'FAILED'}: ${title}, ${seconds(began)}\n`);
+  countTests(project);
+  process.stdout.write(
+    `  ${status === 0 ? 'ok' : 'FAILED'}: tests: ${project}, ${seconds(began)}\n`,
+  );
   if (status !== 0) finish(1);
 }
 
-/**
- * Scripts that each keep one core busy, side by side; what they print is shown when they are done.
- * @param {string} title @param {string[]} scripts
- */
-async function stepTogether(title, scripts) {
-  const began = Date.now();
-  process.stdout.write(`\n▸ ${title}\n`);
-  const ended = await Promise.all(
-    scripts.map(
-      (script) =>
-        new Promise((resolve) => {
-          const child = spawn('npm', ['run', '--silent', script], {
-            stdio: ['ignore', 'pipe', 'pipe'],
-            shell: process.platform === 'win32',
-          });
-          let output = '';
-          for (const stream of [child.stdout, child.stderr]) {
-            stream.on('data', (chunk) => {
-              output += String(chunk);
-            });
-          }
-          child.on('close', (status) => {
-            process.stdout.write(output);
-            process.stdout.write(
-              `  ${status === 0 ? 'ok' : 'FAILED'}: ${script}, ${seconds(began)}\n`,
-            );
-            resolve(status === 0);
-          });
-        }),
-    ),
-  );
-  if (ended.includes(false)) finish(1);
-}
-
-/** @param {string} project @param {NodeJS.ProcessEnv} env @param {string[]} others projects that run with it */
-function vitest(project, env, others = []) {
-  const file = `${output}/${project}.json`;
-  const began = Date.now();
-  process.stdout.write(`\n▸ tests: ${project}\n`);
-  const { status } = spawnSync(
-    'npx',
-    [
-      'vitest',
-      'run',
-      ...[project, ...others].flatMap((name) => ['--project', name]),
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ],
-    { stdio: ['ignore', 'inherit', 'inherit'], env, shell: process.platform === 'win32' },
-  );
+/** @param {string} project */
+function countTests(project) {
   try {
-    const report = JSON.parse(readFileSync(file, 'utf8'));
+    const report = JSON.parse(readFileSync(reportOf(project), 'utf8'));
     tests.passed += report.numPassedTests;
     tests.failed += report.numFailedTests;
     tests.skipped += report.numPendingTests;
   } catch {
     tests.failed += 1;
   }
-  process.stdout.write(
-    `  ${status === 0 ? 'ok' : 'FAILED'}: tests: ${project}, ${seconds(began)}\n`,
-  );
-  if (status !== 0) finish(1);
 }
 
 /** @param {number} code @returns {never} */
@@ -119,12 +124,18 @@ process.stdout.write(`Adapter for Dawn in Node: ${adapter}\n`);
 env['CHROME_PATH'] = browser;
 if (full) for (const each of [everyDay, ...others]) each.env['FLOPSCOPE_TEST_FULL'] = '1';
 
-await stepTogether('format, lint and types', ['lint', 'typecheck']);
-step('import law', 'npm', ['run', '--silent', 'imports']);
-step('dead code and dependencies', 'npm', ['run', '--silent', 'dead']);
-step('build', 'npm', ['run', '--silent', 'build']);
-step('size of the page', 'npm', ['run', '--silent', 'size']);
-vitest('unit', env, ['bounded']);
+// The linter keeps one core busy for as long as all of these the other.
+const passed = await together([
+  [script('lint')],
+  [
+    ...['typecheck', 'imports', 'dead', 'build', 'size'].map(script),
+    { title: 'tests: unit', command: 'npx', args: vitestOf('unit'), env },
+  ],
+]);
+if (existsSync(reportOf('unit'))) countTests('unit');
+if (!passed) finish(1);
+// These hold bounds of time, and have the machine for themselves.
+vitest('bounded', env);
 vitest('gpu', env);
 vitest('e2e', env);
 if (full) {
