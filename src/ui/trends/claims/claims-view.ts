@@ -19,6 +19,7 @@ import { deskStyles } from '../../styles/desk.styles.ts';
 import { sheetStyles } from '../../styles/sheet.styles.ts';
 import { tableStyles } from '../../styles/table.styles.ts';
 import { trendsStyles } from '../trends.styles.ts';
+import { unverifiedMark } from '../unverified-mark.ts';
 import './claim-card.ts';
 import { type ClaimEdit, parseEdits, printEdits, withEdit } from './claim-edits.ts';
 import { claimTime } from './claim-time.ts';
@@ -165,7 +166,7 @@ export class ClaimsView extends LitElement {
       </h1>
       <p class="clock">
         A right sum is not yet a right
-        bill${odd.length === 0 ? '.' : `: the units of ${odd.length} of them do not cancel.`} Each
+        bill${odd.length === 0 ? '.' : `: the units of ${odd.length === 1 ? 'one' : odd.length} of them do not cancel.`} Each
         claim is a formula over cited inputs, which are yours to
         change${changed === 0 ? '.' : `: ${changed} of them ${changed === 1 ? 'is' : 'are'} no longer cited.`}
       </p>`;
@@ -204,7 +205,7 @@ export class ClaimsView extends LitElement {
                 >
               </th>
               <td class="number">${published?.printed ?? '–'}</td>
-              <td class="number">${result.printed}</td>
+              <td class="number">${result.printed} ${unverifiedMark(result.unverified)}</td>
               <td class="number ${published?.agrees === false ? 'differs' : ''}">
                 ${published?.printedDifference ?? '–'}
               </td>
