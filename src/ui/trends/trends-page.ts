@@ -29,8 +29,8 @@ export class TrendsPage extends ViewShell {
       id: 'limits',
       title: 'Limits',
       load: () => import('./limits/limits-view.ts'),
-      element: (_, parameters) =>
-        html`<fs-limits-view .parameters=${parameters}></fs-limits-view>`,
+      element: (session, parameters) =>
+        html`<fs-limits-view .session=${session} .parameters=${parameters}></fs-limits-view>`,
     },
     {
       id: 'flexibility',
@@ -53,7 +53,7 @@ export class TrendsPage extends ViewShell {
       id: 'stories',
       title: 'Stories',
       load: () => import('./stories/stories-view.ts'),
-      element: () => html`<fs-stories-view></fs-stories-view>`,
+      element: (session) => html`<fs-stories-view .session=${session}></fs-stories-view>`,
     },
   ];
 }

@@ -5,11 +5,9 @@ import { type CostClaim, loadCostClaims } from '../../../facts/cost-claims.ts';
 import { deviceName } from '../../../results/device-name.ts';
 import { asFlopscopeError } from '../../../shared/errors.ts';
 import { workOf } from '../../../trends/claims/work-of.ts';
-import type { RateKind, TrainingRate } from '../../../trends/efficiency/training-rate.ts';
 import { estimateBasis } from '../../answer/estimate-basis.ts';
 import { type Parameters, routeHash } from '../../route/route.ts';
 import type { LabSession, ShownResult } from '../../session/lab-session.ts';
-import { modelsSession } from '../../session/models-session.ts';
 import { SessionController } from '../../session/session-controller.ts';
 import { answerStyles } from '../../styles/answer.styles.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
@@ -19,6 +17,7 @@ import { deskStyles } from '../../styles/desk.styles.ts';
 import { sheetStyles } from '../../styles/sheet.styles.ts';
 import { tableStyles } from '../../styles/table.styles.ts';
 import { trendsStyles } from '../trends.styles.ts';
+import { DeviceRates } from '../device-rates.ts';
 import { unverifiedMark } from '../unverified-mark.ts';
 import './claim-card.ts';
 import { type ClaimEdit, parseEdits, printEdits, withEdit } from './claim-edits.ts';
@@ -41,26 +40,20 @@ export class ClaimsView extends LitElement {
     session: { attribute: false },
     parameters: { attribute: false },
     claims: { state: true },
-    rates: { state: true },
     failure: { state: true },
-    rateFailure: { state: true },
   };
 
   declare session: LabSession;
   declare parameters: Parameters;
   declare claims: readonly CostClaim[] | undefined;
-  /** Of the device that is shown, by what is trained. */
-  declare rates: Readonly<Partial<Record<RateKind, TrainingRate>>>;
   declare failure: string | undefined;
-  declare rateFailure: string | undefined;
   #states: readonly ClaimState[] = [];
-  #ratedFor: ShownResult | undefined;
+  readonly #rates = new DeviceRates(this);
   #scrolledTo = '';
 
   constructor() {
     super();
     this.parameters = {};
-    this.rates = {};
     new SessionController(this);
   }
 
@@ -71,8 +64,6 @@ export class ClaimsView extends LitElement {
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const { shown } = this.session;
-    if (shown && shown !== this.#ratedFor) void this.#findRates(shown);
     if (this.claims !== undefined && (changed.has('claims') || changed.has('parameters'))) {
       this.#states = reckonClaims(
         this.claims,
@@ -125,7 +116,7 @@ export class ClaimsView extends LitElement {
         </header>
         <fs-typed-claim
           .text=${typed}
-          .rate=${this.rates.text}
+          .rate=${this.#rates.of('text')}
           .device=${deviceOf(shown)}
           @typed-change=${({ detail }: CustomEvent<string>) => {
             this.#become({ typed: detail });
@@ -166,8 +157,8 @@ export class ClaimsView extends LitElement {
       </h1>
       <p class="clock">
         A right sum is not yet a right
-        bill${odd.length === 0 ? '.' : `: the units of ${odd.length === 1 ? 'one' : odd.length} of them do not cancel.`} Each
-        claim is a formula over cited inputs, which are yours to
+        bill${odd.length === 0 ? '.' : `: the units of ${odd.length === 1 ? 'one' : odd.length} of them do not cancel.`}
+        Each claim is a formula over cited inputs, which are yours to
         change${changed === 0 ? '.' : `: ${changed} of them ${changed === 1 ? 'is' : 'are'} no longer cited.`}
       </p>`;
   }
@@ -222,9 +213,10 @@ export class ClaimsView extends LitElement {
       this.#states.map((each) => each.valid),
     );
     if (work === undefined) return '';
-    if (this.rateFailure !== undefined) return this.rateFailure;
-    const rate = this.rates[work.data];
-    return rate === undefined ? '' : claimTime(work.flop, rate, deviceOf(shown));
+    const rate = this.#rates.of(work.data);
+    return rate === undefined
+      ? (this.#rates.failure ?? '')
+      : claimTime(work.flop, rate, deviceOf(shown));
   }
 
   async #load(): Promise<void> {
@@ -232,21 +224,6 @@ export class ClaimsView extends LitElement {
       this.claims = await loadCostClaims();
     } catch (thrown) {
       this.failure = `The claims could not be loaded. ${asFlopscopeError(thrown).message}`;
-    }
-  }
-
-  async #findRates(shown: ShownResult): Promise<void> {
-    this.#ratedFor = shown;
-    this.rates = {};
-    this.rateFailure = undefined;
-    try {
-      const [text, images] = await Promise.all([
-        modelsSession.trainingRate(shown.profile, 'text'),
-        modelsSession.trainingRate(shown.profile, 'images'),
-      ]);
-      if (this.#ratedFor === shown) this.rates = { text, images };
-    } catch (thrown) {
-      if (this.#ratedFor === shown) this.rateFailure = asFlopscopeError(thrown).message;
     }
   }
 

@@ -3,16 +3,24 @@
 import { html, LitElement, nothing } from 'lit';
 import { loadCostClaims } from '../../../facts/cost-claims.ts';
 import { loadFoundingArticles } from '../../../facts/founding-articles.ts';
+import { deviceName } from '../../../results/device-name.ts';
 import { asFlopscopeError } from '../../../shared/errors.ts';
-import { checkCostClaim } from '../../../trends/claims/check-cost-claim.ts';
+import { type CheckedCostClaim, checkCostClaim } from '../../../trends/claims/check-cost-claim.ts';
+import { workOf } from '../../../trends/claims/work-of.ts';
 import type { StoryRoute, StorySource, ToldStory } from '../../../trends/stories/story.ts';
 import { tellStories } from '../../../trends/stories/tell-story.ts';
+import { estimateBasis } from '../../answer/estimate-basis.ts';
+import type { LabSession } from '../../session/lab-session.ts';
 import { modelsSession } from '../../session/models-session.ts';
+import { SessionController } from '../../session/session-controller.ts';
 import { answerStyles } from '../../styles/answer.styles.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
+import { basisStyles } from '../../styles/basis.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { deskStyles } from '../../styles/desk.styles.ts';
 import { sheetStyles } from '../../styles/sheet.styles.ts';
+import { claimTime } from '../claims/claim-time.ts';
+import { DeviceRates } from '../device-rates.ts';
 import { findView } from '../trend-views.ts';
 import { trendsStyles } from '../trends.styles.ts';
 import { unverifiedMark } from '../unverified-mark.ts';
@@ -24,15 +32,28 @@ export class StoriesView extends LitElement {
     baseStyles,
     controlStyles,
     answerStyles,
+    basisStyles,
     deskStyles,
     sheetStyles,
     trendsStyles,
     storiesViewStyles,
   ];
-  static override properties = { stories: { state: true }, failure: { state: true } };
+  static override properties = {
+    session: { attribute: false },
+    stories: { state: true },
+    failure: { state: true },
+  };
 
+  declare session: LabSession;
   declare stories: readonly ToldStory[] | undefined;
   declare failure: string | undefined;
+  #claims: readonly CheckedCostClaim[] = [];
+  readonly #rates = new DeviceRates(this);
+
+  constructor() {
+    super();
+    new SessionController(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -45,7 +66,9 @@ export class StoriesView extends LitElement {
       return html`<p class="notices bad" role="alert" data-testid="stories-failure">${failure}</p>`;
     }
     if (stories === undefined) return html`<p role="status">Reckoning the stories …</p>`;
+    const { shown } = this.session;
     return html`
+      ${shown === undefined ? nothing : estimateBasis(shown)}
       <section class="opening" aria-labelledby="question">
         <h1 id="question">
           Why efficiency matters, in <strong>${stories.length} short stories</strong>
@@ -61,9 +84,24 @@ export class StoriesView extends LitElement {
         </ul>
       </section>
       <ol>
-        ${stories.map(storyView)}
+        ${stories.map((story, index) => storyView(story, index, this.#onDevice(story)))}
       </ol>
     `;
+  }
+
+  /** How long the work of the story's claim would take there; empty where it is about none. */
+  #onDevice({ claims }: ToldStory): string {
+    const { shown } = this.session;
+    if (!shown) return '';
+    for (const id of claims) {
+      const checked = this.#claims.find(({ claim }) => claim.id === id);
+      const work = checked === undefined ? undefined : workOf(checked, this.#claims);
+      const rate = work === undefined ? undefined : this.#rates.of(work.data);
+      if (checked === undefined || work === undefined || rate === undefined) continue;
+      const time = claimTime(work.flop, rate, deviceName(shown.profile.identity));
+      return `${checked.claim.title}: ${time}`;
+    }
+    return '';
   }
 
   async #load(): Promise<void> {
@@ -74,6 +112,7 @@ export class StoriesView extends LitElement {
         modelsSession.efficiencyRuler(),
       ]);
       const costClaims = claims.map((claim) => checkCostClaim(claim)).filter((each) => each.ok);
+      this.#claims = costClaims;
       this.stories = tellStories({ articles, costClaims, efficiency: ruler.claims });
     } catch (thrown) {
       this.failure = `The stories could not be reckoned. ${asFlopscopeError(thrown).message}`;
@@ -84,6 +123,7 @@ export class StoriesView extends LitElement {
 function storyView(
   { id, title, segments, route, hash, action, sources }: ToldStory,
   index: number,
+  onDevice: string,
 ) {
   return html`<li>
     <article class="sheet" aria-labelledby=${id} data-testid="story-${id}">
@@ -92,6 +132,7 @@ function storyView(
       </header>
       <div>
         <p>${segments.map(segmentView)}</p>
+        ${onDevice === '' ? nothing : html`<p class="muted">${onDevice}</p>`}
         ${exists(route) ? html`<p><a href=${hash}>${action}</a></p>` : nothing}
         <details class="sources">
           <summary class="small">${sourcesTitle(sources)}</summary>
