@@ -1,14 +1,12 @@
 // Chart.js for the dearest blocks of a model: horizontal bars, split by what bounds their time, hatched
 // because they are predicted. Loaded when the first one is drawn.
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
 import { formatAmount, formatShare } from '../../shared/format.ts';
 import { type BlockCost, boundNames, bounds } from '../train/block-costs.ts';
 import type { DrawContext, Drawn } from './chart-element.ts';
 import { hatch } from './hatch.ts';
 import { boundColours } from './bound-colours.ts';
+import { Chart } from './registered-chart.ts';
 import { tooltipStyle } from './tooltip-style.ts';
-
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 export function drawBlockCosts(costs: readonly BlockCost[], context: DrawContext): Drawn {
   const { canvas, palette, narrow } = context;

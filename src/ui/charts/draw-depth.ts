@@ -1,22 +1,11 @@
 // Chart.js for FLOPs and bytes over the depth of a model: two panels that share the axis of depth. Loaded when
 // the first one is drawn.
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
-import annotation from 'chartjs-plugin-annotation';
 import { formatAmount } from '../../shared/format.ts';
 import type { DepthColumn } from '../model/depth-columns.ts';
 import type { DrawContext, Drawn } from './chart-element.ts';
 import type { Palette } from './palette.ts';
+import { Chart } from './registered-chart.ts';
 import { tooltipStyle } from './tooltip-style.ts';
-
-Chart.register(
-  BarController,
-  BarElement,
-  CategoryScale,
-  LinearScale,
-  Tooltip,
-  // Not used here, but by the roofline below: it fails on charts that were made before it was registered.
-  annotation,
-);
 
 /** Share of a bar's colour inside its outline. */
 const FILL = 0.25;

@@ -1,23 +1,12 @@
 // Chart.js for merit against cost. Loaded when the first one is drawn.
-import { Chart, type ChartDataset, LinearScale, LogarithmicScale, Tooltip } from 'chart.js';
-import { PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart-error-bars';
-import annotation from 'chartjs-plugin-annotation';
+import type { ChartDataset } from 'chart.js';
 import type { DrawContext, Drawn } from './chart-element.ts';
 import { namePoints, type NamedPoint } from './name-points.ts';
 import type { Palette } from './palette.ts';
 import type { ParetoPoint } from './pareto-front.ts';
 import type { ParetoAxis, ParetoPicture } from './pareto-picture.ts';
+import { Chart } from './registered-chart.ts';
 import { tooltipStyle } from './tooltip-style.ts';
-
-Chart.register(
-  LinearScale,
-  LogarithmicScale,
-  PointWithErrorBar,
-  ScatterWithErrorBarsController,
-  Tooltip,
-  // Not used here, but by others on the same page: it fails on charts that were made before it was registered.
-  annotation,
-);
 
 /** Of the largest over the smallest x: below, the ticks of a logarithmic axis stand too close. */
 const WIDE = 12;

@@ -1,36 +1,12 @@
 // Chart.js for the roofline, with exactly the parts that it needs. Loaded when the first one is drawn.
-import {
-  Chart,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  ScatterController,
-  Tooltip,
-} from 'chart.js';
-import { PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart-error-bars';
-import annotation from 'chartjs-plugin-annotation';
 import { type Roofline, rooflineBounds } from '../../results/roofline.ts';
 import type { Drawn } from './chart-element.ts';
 import type { Palette } from './palette.ts';
 import { isPlottedPoint, type Plotted, points, roofs } from './roofline-datasets.ts';
 import { ceilingLabels, pointLines } from './roofline-labels.ts';
 import { rooflineScales } from './roofline-scales.ts';
+import { Chart } from './registered-chart.ts';
 import { tooltipStyle } from './tooltip-style.ts';
-
-Chart.register(
-  LinearScale,
-  LogarithmicScale,
-  LineController,
-  LineElement,
-  PointElement,
-  ScatterController,
-  PointWithErrorBar,
-  ScatterWithErrorBarsController,
-  Tooltip,
-  annotation,
-);
 
 interface Options {
   readonly palette: Palette;

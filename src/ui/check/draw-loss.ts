@@ -1,17 +1,7 @@
 // Chart.js for the loss curve: a solid line, as it is measured, on a logarithmic axis. Loaded with the first point.
-import {
-  Chart,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
 import type { DrawContext, Drawn } from '../charts/chart-element.ts';
+import { Chart } from '../charts/registered-chart.ts';
 import { tooltipStyle } from '../charts/tooltip-style.ts';
-
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
 
 export interface LossCurve {
   readonly losses: readonly { readonly step: number; readonly loss: number }[];

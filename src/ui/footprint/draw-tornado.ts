@@ -1,13 +1,11 @@
 // Chart.js for a tornado: one bar an input, from the output at its low to the output at its high, hatched because
 // predicted, on either side of a line at the output itself. Loaded when the first one is drawn.
-import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
 import type { Outcome, Quantity } from '../../estimate/footprint/footprint.ts';
 import { formatOutcomeValue } from '../../estimate/footprint/format-outcome.ts';
 import type { DrawContext, Drawn } from '../charts/chart-element.ts';
 import { hatch } from '../charts/hatch.ts';
+import { Chart } from '../charts/registered-chart.ts';
 import { tooltipStyle } from '../charts/tooltip-style.ts';
-
-Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
 
 export interface TornadoRow {
   readonly quantity: Quantity;

@@ -1,23 +1,13 @@
 // Chart.js for candidates by cost and score. Loaded when the first one is drawn.
-import {
-  Chart,
-  LinearScale,
-  LogarithmicScale,
-  PointElement,
-  ScatterController,
-  Tooltip,
-} from 'chart.js';
-import annotation from 'chartjs-plugin-annotation';
 import { candidateName, printScore } from '../../estimate/shrink/parse-goal.ts';
 import { printAmount } from '../../estimate/shrink/print-amount.ts';
 import type { Criterion, RankedCandidate } from '../../estimate/shrink/rank-candidates.ts';
 import type { EnoughAnswer } from '../../estimate/shrink/smallest-enough.ts';
 import { formatAmount, withUnit } from '../../shared/format.ts';
 import type { DrawContext, Drawn } from '../charts/chart-element.ts';
+import { Chart } from '../charts/registered-chart.ts';
 import { tooltipStyle } from '../charts/tooltip-style.ts';
 import { criterionNames } from './enough-question.ts';
-
-Chart.register(LinearScale, LogarithmicScale, PointElement, ScatterController, Tooltip, annotation);
 
 /** Of the largest over the smallest cost: below, the ticks of a logarithmic axis stand too close. */
 const WIDE = 12;

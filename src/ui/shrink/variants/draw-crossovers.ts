@@ -1,34 +1,14 @@
 // Chart.js for the speed-up of pruned layers over sparsity. Loaded when the first one is drawn.
-import {
-  Chart,
-  type ChartDataset,
-  Filler,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
-import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { ChartDataset } from 'chart.js';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { Crossover, CrossoverPoint } from '../../../estimate/shrink/crossover.ts';
 import { formatShare } from '../../../shared/format.ts';
 import type { DrawContext, Drawn } from '../../charts/chart-element.ts';
 import type { Palette } from '../../charts/palette.ts';
+import { Chart } from '../../charts/registered-chart.ts';
 import { tooltipStyle } from '../../charts/tooltip-style.ts';
 import { FORMAT_COLOURS, FORMAT_NAMES } from './crossover-formats.ts';
 import { timesParts } from './print-comparison.ts';
-
-Chart.register(
-  Filler,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-  annotation,
-);
 
 interface Plotted {
   readonly x: number;
