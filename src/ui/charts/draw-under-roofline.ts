@@ -14,10 +14,7 @@ export interface PointUnderRoof extends Plotted {
   readonly lines: readonly string[];
 }
 
-export interface PointLook extends Omit<
-  ChartDataset<'scatter', PointUnderRoof[]>,
-  'data' | 'type'
-> {}
+type PointLook = Omit<ChartDataset<'scatter', PointUnderRoof[]>, 'data' | 'type'>;
 
 /** Names of ceilings keep this far from the points on them; CSS pixels. */
 const RAISED = 10;
