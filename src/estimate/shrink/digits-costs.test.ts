@@ -46,6 +46,23 @@ describe('digitsCosts', () => {
     expect(costs?.batches[0]?.seconds.high).toBeCloseTo(1.1e-4, 12);
   });
 
+  it('times a variant by the dense network and its speed-up, whatever the pace of the device was', () => {
+    const slowed = { median: 30, low: 29, high: 31 };
+    const speedup = { median: 2, low: 1.6, high: 2.5 };
+    const halved = variant('channels-50', 0, speedup);
+    const dense = variant('dense', 0, exactly(1));
+    const [, costs] = digitsCosts(
+      summaryOf(
+        { ...dense, latencies: [{ batch: 100, ms: exactly(20), speedup: exactly(1) }] },
+        { ...halved, latencies: [{ batch: 100, ms: slowed, speedup }] },
+      ),
+      undefined,
+    );
+    expect(costs?.batches[0]?.seconds.value).toBeCloseTo(1e-4, 12);
+    expect(costs?.batches[0]?.seconds.low).toBeCloseTo(0.8e-4, 12);
+    expect(costs?.batches[0]?.seconds.high).toBeCloseTo(1.25e-4, 12);
+  });
+
   it.each([
     ['at once', 0, { median: 1.2, low: 1.1, high: 1.3 }],
     ['never', 0, { median: 0.8, low: 0.7, high: 0.9 }],

@@ -20,7 +20,10 @@ export type DigitsRepayment =
 
 export interface DigitsBatchCosts {
   readonly batch: number;
-  /** Of one image, in seconds. */
+  /**
+   * Of one image: the dense network's time over the speed-up, whose samples were taken in turn. Minutes pass between two
+   * variants, and a device changes its pace meanwhile: their own times do not compare.
+   */
   readonly seconds: Range;
   /** Of one image; null where the device's power is not known. */
   readonly energyKwh: Range | null;
@@ -42,6 +45,7 @@ export function digitsCosts(
 ): readonly DigitsCosts[] {
   const energy = (seconds: Range) =>
     footprint === undefined ? null : energyOf(seconds, footprint);
+  const dense = variants.find(({ step }) => step === 'dense')?.latencies ?? [];
   return variants.map((variant) => {
     const { step, stepsMs, latencies } = variant;
     const making = stepsMs / 1e3;
@@ -49,7 +53,10 @@ export function digitsCosts(
       step,
       makingKwh: energy({ value: making, low: making, high: making }),
       batches: latencies.map((latency) => {
-        const seconds = secondsOfImage(latency);
+        const seconds = secondsOfImage(
+          latency,
+          step === 'dense' ? undefined : dense.find(({ batch }) => batch === latency.batch),
+        );
         const repayment = step === 'dense' ? null : repaymentOf(variant, latency);
         return { batch: latency.batch, seconds, energyKwh: energy(seconds), repayment };
       }),
@@ -57,9 +64,16 @@ export function digitsCosts(
   });
 }
 
-function secondsOfImage({ batch, ms }: DigitsLatencySummary): Range {
+/** @param dense absent for the dense network itself, and before it was timed. */
+function secondsOfImage(
+  { batch, ms, speedup }: DigitsLatencySummary,
+  dense: DigitsLatencySummary | undefined,
+): Range {
   const each = (value: number) => value / 1e3 / batch;
-  return { value: each(ms.median), low: each(ms.low), high: each(ms.high) };
+  if (dense === undefined)
+    return { value: each(ms.median), low: each(ms.low), high: each(ms.high) };
+  const beside = (ratio: number) => each(dense.ms.median / ratio);
+  return { value: beside(speedup.median), low: beside(speedup.high), high: beside(speedup.low) };
 }
 
 function repaymentOf(
