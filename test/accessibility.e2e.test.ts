@@ -23,7 +23,10 @@ const screens = [
   { path: '#/shrink?view=variants', ready: 'comparison-table' },
   { path: '#/shrink?view=accuracy', ready: 'accuracy-outlook' },
   { path: '#/trends', ready: 'efficiency-on-device' },
+  ...(FULL ? [{ path: '#/trends?view=growth', ready: 'hardware-answer' }] : []),
+  ...(FULL ? [{ path: '#/trends?view=limits', ready: 'limits-answer' }] : []),
   { path: '#/trends?view=claims', ready: 'claims-index' },
+  ...(FULL ? [{ path: '#/trends?view=flexibility', ready: 'flexibility-run' }] : []),
   ...(FULL ? [{ path: '#/trends?view=stories', ready: 'story-halving' }] : []),
   { path: '#/self-test', ready: 'self-test-done' },
 ];

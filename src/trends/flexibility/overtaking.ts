@@ -5,7 +5,7 @@ import type { Estimator, FlexibilityPlan } from '../../models/flexibility/flexib
 import { meanInterval } from '../../shared/t-interval.ts';
 
 /** `open`: the interval of the difference includes zero, or a single design has none. */
-export type Verdict = 'ahead' | 'behind' | 'open';
+type Verdict = 'ahead' | 'behind' | 'open';
 
 export interface Overtaking {
   /** The smallest size from which on it is ahead at every one; null where there is none. */
@@ -15,7 +15,7 @@ export interface Overtaking {
 }
 
 /** Of the challenger, at every size that both have pieces of. */
-export function verdicts(
+function verdicts(
   { sampleSizes }: Pick<FlexibilityPlan, 'sampleSizes'>,
   pieces: readonly FlexibilityPiece[],
   challenger: Estimator,

@@ -10,17 +10,31 @@ export type ComputeMeasure = 'passes' | 'hardware';
 export interface MeasureField {
   readonly name: string;
   readonly label: string;
+  /** What to write, with which unit. */
+  readonly help: string;
 }
 
 export const MEASURE_FIELDS: Readonly<Record<ComputeMeasure, readonly MeasureField[]>> = {
   passes: [
-    { name: 'perPass', label: 'Operations of a pass' },
-    { name: 'passes', label: 'Passes' },
+    {
+      name: 'perPass',
+      label: 'Operations of a pass',
+      help: 'FLOP or MAC, forward and backward: three times the forward pass.',
+    },
+    {
+      name: 'passes',
+      label: 'Passes',
+      help: 'Of what the operations are of: tokens, or images × epochs as “1.28M images × 90”.',
+    },
   ],
   hardware: [
-    { name: 'processors', label: 'Processors' },
-    { name: 'processorRate', label: 'Rate of each' },
-    { name: 'duration', label: 'Duration' },
+    { name: 'processors', label: 'Processors', help: 'With their kind: gpus, chips, cores.' },
+    {
+      name: 'processorRate',
+      label: 'Rate of each',
+      help: 'FLOPS of one; its peak, or times a share as “× 30 %”.',
+    },
+    { name: 'duration', label: 'Duration', help: 'Hours, days or years.' },
   ],
 };
 

@@ -2,7 +2,14 @@
 // Source of the variables: Computer-Progress/computerprogress.com, components/benchmarks/Chart.js @7012c8b1.
 import { formatLog10 } from '../../shared/format-log10.ts';
 import { tPoint } from '../../shared/t-interval.ts';
-import { type Bounds, fitLine, type FittedLine, type Line, type LineFit } from '../fit/fit-line.ts';
+import {
+  type Bounds,
+  fitLine,
+  type FittedLine,
+  type Line,
+  type LineFit,
+  type NoLine,
+} from '../fit/fit-line.ts';
 import { checkTargetError } from './target-error.ts';
 
 export interface ErrorPoint {
@@ -13,12 +20,25 @@ export interface ErrorPoint {
 }
 
 export function fitErrorLine(points: readonly ErrorPoint[]): LineFit {
-  return fitLine(
-    points.map(({ flop, errorPercent }) => ({
-      x: Math.log10(flop),
-      y: Math.log10(100 / errorPercent),
-    })),
-  );
+  const logs = points.map(({ flop, errorPercent }) => ({
+    x: Math.log10(flop),
+    y: Math.log10(100 / errorPercent),
+  }));
+  const fit = fitLine(logs);
+  const isFinite = logs.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  return fit.kind === 'none' && isFinite ? { ...fit, reason: whyNone(fit.count) } : fit;
+}
+
+/** In the words of the points: nobody who pastes compute thinks of an x. */
+function whyNone(count: number): string {
+  switch (count) {
+    case 0:
+      return 'There are no points. A line needs two with different compute.';
+    case 1:
+      return 'There is one point, and any line runs through it. Add one with another compute.';
+    default:
+      return 'All points have the same compute: nothing tells what more of it would do. Add one with more or less.';
+  }
 }
 
 export interface ComputeForError {

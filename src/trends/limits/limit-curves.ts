@@ -1,5 +1,6 @@
 // What a target error costs by the paper's two forms of curve. Both run through the first and the last row of its table,
 // whose figures are whole powers of ten; the row between is the check. No R² is claimed: its points are not held here.
+import { median } from '../../shared/statistics.ts';
 import type { LimitBenchmark, LimitCost } from '../../facts/computational-limits.ts';
 import { type Origin, originOf } from '../fit/origin.ts';
 import { checkTargetError } from './target-error.ts';
@@ -17,8 +18,12 @@ export interface LimitCurve {
   readonly form: LimitForm;
   /** Of log10 Gflop: the exponent p, or decades per 1/error. */
   readonly gflop: Straight;
-  readonly usd: Straight;
-  readonly co2Lb: Straight;
+  /**
+   * Decimal logarithms of what a Gflop costs, and of the pounds of CO₂ that it emits: the median of the rows. Each row
+   * is rounded to whole powers of ten, and lines of their own through two of them would part from the compute.
+   */
+  readonly usdOfGflop: number;
+  readonly co2LbOfGflop: number;
   /** The table's row that the curve was not drawn through. */
   readonly check: {
     readonly errorPercent: number;
@@ -108,18 +113,16 @@ export function limitAt(curves: LimitCurves, errorPercent: number): LimitPredict
 
 function curveOf({ rows }: LimitBenchmark, form: LimitForm): LimitCurve {
   const [today, middle, target] = rows;
-  const through = (pick: (cost: LimitCost) => number): Straight => {
-    const from = abscissa(form, today.errorPercent);
-    const to = abscissa(form, target.errorPercent);
-    const slope = (pick(target[form]) - pick(today[form])) / (to - from);
-    return { slope, intercept: pick(today[form]) - slope * from };
-  };
-  const gflop = through((cost) => cost.log10Gflop);
+  const from = abscissa(form, today.errorPercent);
+  const to = abscissa(form, target.errorPercent);
+  const slope = (target[form].log10Gflop - today[form].log10Gflop) / (to - from);
+  const gflop = { slope, intercept: today[form].log10Gflop - slope * from };
+  const costs = rows.map((row) => row[form]);
   return {
     form,
     gflop,
-    usd: through((cost) => cost.log10Usd),
-    co2Lb: through((cost) => cost.log10Co2Lb),
+    usdOfGflop: median(costs.map(({ log10Usd, log10Gflop }) => log10Usd - log10Gflop)),
+    co2LbOfGflop: median(costs.map(({ log10Co2Lb, log10Gflop }) => log10Co2Lb - log10Gflop)),
     check: {
       errorPercent: middle.errorPercent,
       tableLog10Gflop: middle[form].log10Gflop,
@@ -128,12 +131,12 @@ function curveOf({ rows }: LimitBenchmark, form: LimitForm): LimitCurve {
   };
 }
 
-function amountsAt({ form, gflop, usd, co2Lb }: LimitCurve, errorPercent: number): LimitAmounts {
-  const x = abscissa(form, errorPercent);
+function amountsAt(curve: LimitCurve, errorPercent: number): LimitAmounts {
+  const log10Gflop = at(curve.gflop, abscissa(curve.form, errorPercent));
   return inOurUnits({
-    log10Gflop: at(gflop, x),
-    log10Usd: at(usd, x),
-    log10Co2Lb: at(co2Lb, x),
+    log10Gflop,
+    log10Usd: log10Gflop + curve.usdOfGflop,
+    log10Co2Lb: log10Gflop + curve.co2LbOfGflop,
   });
 }
 

@@ -52,6 +52,20 @@ describe('limitCurves', () => {
     expect(at).not.toHaveProperty('warning');
   });
 
+  it('lets money and carbon follow the compute far beyond the table', () => {
+    for (const { id } of benchmarks) {
+      const curves = byId(id);
+      for (const error of [curves.largestError, curves.smallestError, 1e-3]) {
+        for (const form of ['polynomial', 'exponential'] as const) {
+          const { log10Flop, log10Usd, log10Co2Kg } = limitAt(curves, error)[form];
+          // The paper's own conversion: about 10⁻⁸ USD and 10⁻⁸ pounds of CO₂ for a Gflop.
+          expect(log10Usd - (log10Flop - 9)).toBeCloseTo(-8, 9);
+          expect(log10Co2Kg - (log10Flop - 9)).toBeCloseTo(-8 + Math.log10(0.45359237), 9);
+        }
+      }
+    }
+  });
+
   it('keeps the rows as the table prints them', () => {
     const [today, middle, target] = byId('coco').rows;
     expect([today?.row, middle?.row, target?.row]).toEqual(['today', 'target1', 'target2']);
@@ -284,6 +298,6 @@ describe('parsePoints', () => {
   it('says why one point, or equal ones, have no fit', () => {
     expect(fitErrorLine(pointsOf('1e9,30'))).toMatchObject({ kind: 'none', count: 1 });
     const alike = fitErrorLine(pointsOf('1e9,30\n1e9,30\n1e9,20'));
-    expect(alike.kind === 'none' ? alike.reason : '').toMatch(/same x/);
+    expect(alike.kind === 'none' ? alike.reason : '').toMatch(/same compute/);
   });
 });

@@ -1,5 +1,6 @@
 // What every chart does alike: Chart.js comes when the first chart is about to be seen, the canvas has a text
-// alternative, and a change of data or theme draws it anew. Nothing moves: a chart shows no progress.
+// alternative, and a change of data or theme, or the end of a lost GPU, draws it anew. Nothing moves: a chart shows no
+// progress.
 import { html, LitElement } from 'lit';
 import { nextTask } from '../session/next-task.ts';
 import { baseStyles } from '../styles/base.styles.ts';
@@ -86,7 +87,7 @@ export abstract class ChartElement extends LitElement {
 
   protected canvas() {
     return html`<div class="frame">
-      <canvas role="img" aria-label=${this.description}></canvas>
+      <canvas role="img" aria-label=${this.description} @contextrestored=${this.#redraw}></canvas>
     </div>`;
   }
 

@@ -7,7 +7,9 @@ import type { EfficiencyRuler } from '../../../trends/efficiency/efficiency-rule
 import type { OwnPoint, PointOnDevice } from '../../../trends/efficiency/on-device.ts';
 import { growthAt } from '../../../trends/fit/fit-growth.ts';
 import { originText } from '../origin-text.ts';
+import type { BandPoint } from '../plotted.ts';
 import { printPlain } from '../print-spread.ts';
+import { powerAbove, powerBelow } from '../years/years-picture.ts';
 
 /** On the vertical axis: the compute of the training, or how long it takes on the device. */
 export type Reading = 'compute' | 'time';
@@ -19,13 +21,6 @@ export interface PicturePoint {
   readonly high?: number;
   readonly label: string;
   readonly lines: readonly string[];
-}
-
-interface BandPoint {
-  readonly x: number;
-  readonly y: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 interface PictureCurve {
@@ -189,12 +184,4 @@ function timeOfOwn({ name, year, origin, caution }: OwnPoint, seconds: Range): P
       caution,
     ],
   };
-}
-
-function powerBelow(value: number): number {
-  return 10 ** Math.floor(Math.log10(value));
-}
-
-function powerAbove(value: number): number {
-  return 10 ** Math.ceil(Math.log10(value));
 }

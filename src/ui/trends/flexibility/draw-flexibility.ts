@@ -1,48 +1,22 @@
 // Chart.js for the flexibility experiment: performance over samples or operations, which stand on a logarithmic axis.
 // Loaded when the first one is drawn.
-import {
-  Chart,
-  type ChartDataset,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
-import annotation from 'chartjs-plugin-annotation';
 import { formatCount, powerOfTen } from '../../../shared/format.ts';
+import { closedFormOrigin } from '../../../trends/flexibility/closed-forms.ts';
 import type { DrawContext, Drawn } from '../../charts/chart-element.ts';
 import { namePoints } from '../../charts/name-points.ts';
 import type { Palette } from '../../charts/palette.ts';
-import { tooltipStyle } from '../../charts/tooltip-style.ts';
-import { wrapLine } from '../../charts/wrap-line.ts';
+import { Chart } from '../../charts/registered-chart.ts';
+import { dotsOf, PLAIN, type Plotted, type PlottedLine, tellPoint } from '../plotted.ts';
 import { estimatorLooks } from './estimator-names.ts';
 import type { FlexibilityPicture, PicturedPoint } from './flexibility-picture.ts';
-
-Chart.register(
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-  // Not used here, but by others on the same page: it fails on charts that were made before it was registered.
-  annotation,
-);
-
-interface Plotted {
-  readonly x: number;
-  readonly y: number;
-  readonly point?: PicturedPoint;
-}
-
-type Dataset = ChartDataset<'line', Plotted[]>;
 
 const titles = {
   samples: { wide: 'Samples', narrow: 'Samples' },
   flops: { wide: 'FLOP of one estimate (1 MAC = 2 FLOP)', narrow: 'FLOP (1 MAC = 2 FLOP)' },
 } as const;
+
+/** Pixels. */
+const RADIUS = 5;
 
 /** Powers of ten between two marks where the axis is long and the chart narrow. */
 const NARROW_STEP = 2;
@@ -98,48 +72,39 @@ export function drawFlexibility(
           min: y.low,
           max: y.high,
           title: title(narrow ? 'Performance' : 'Performance, −log₁₀ of the mean error'),
+          afterBuildTicks: (scale) => {
+            scale.ticks = wholeWithin(y).map((value) => ({ value }));
+          },
           ticks: {
             color: palette.text,
             font,
-            stepSize: 1,
             callback: (value) => String(value).replace('-', '−'),
           },
         },
       },
       plugins: {
-        tooltip: {
-          ...tooltipStyle(palette, font),
-          filter: ({ raw }) => isPointed(raw),
-          callbacks: {
-            title: ([item]) => (isPointed(item?.raw) ? wrapLine(item.raw.point.label) : ''),
-            label: ({ raw }) => (isPointed(raw) ? raw.point.lines.flatMap(wrapLine) : []),
-          },
-        },
+        tooltip: tellPoint(palette, font),
       },
     },
   });
 }
 
 /** What was found stands in front of theory, points in front of their bars. */
-function datasetsOf({ curves, y }: FlexibilityPicture, palette: Palette): Dataset[] {
-  const plain = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0 } as const;
-  const found = curves.map(({ estimator, points }): Dataset => {
+function datasetsOf({ curves, y }: FlexibilityPicture, palette: Palette): PlottedLine[] {
+  const found = curves.map(({ estimator, points }): PlottedLine => {
     const { colour, mark } = estimatorLooks[estimator];
     return {
-      data: points.map(plot),
-      showLine: false,
-      pointStyle: mark,
-      pointRadius: 5,
-      pointHoverRadius: 7,
-      pointHitRadius: 10,
-      pointBackgroundColor: palette.surface,
-      pointBorderColor: palette[colour],
-      pointBorderWidth: 2,
+      ...dotsOf({ points, colour, shape: mark, filled: false, radius: RADIUS }, palette),
+      // Where no closed form leads the eye from point to point.
+      showLine: closedFormOrigin(estimator) === null,
+      borderWidth: 1.25,
+      borderDash: [2, 4],
+      borderColor: palette[colour],
     };
   });
   // Each bar is a line of its own: what is no number separates it from the next.
-  const bars = curves.map(({ estimator, points }): Dataset => ({
-    ...plain,
+  const bars = curves.map(({ estimator, points }): PlottedLine => ({
+    ...PLAIN,
     data: points.flatMap((point) =>
       point.low === undefined || point.high === undefined
         ? []
@@ -152,8 +117,8 @@ function datasetsOf({ curves, y }: FlexibilityPicture, palette: Palette): Datase
     borderWidth: 1.5,
     borderColor: palette[estimatorLooks[estimator].colour],
   }));
-  const theory = curves.map((curve): Dataset => ({
-    ...plain,
+  const theory = curves.map((curve): PlottedLine => ({
+    ...PLAIN,
     data: curve.theory.flatMap((part) => [
       ...part.map(plot),
       { x: part.at(-1)?.x ?? 1, y: Number.NaN },
@@ -179,6 +144,7 @@ function marksWithin({ low, high }: FlexibilityPicture['x'], narrow: boolean): r
   );
 }
 
-function isPointed(raw: unknown): raw is Required<Plotted> {
-  return typeof raw === 'object' && raw !== null && 'point' in raw && raw.point !== undefined;
+function wholeWithin({ low, high }: FlexibilityPicture['y']): readonly number[] {
+  const first = Math.ceil(low);
+  return Array.from({ length: Math.floor(high) - first + 1 }, (_, step) => first + step);
 }

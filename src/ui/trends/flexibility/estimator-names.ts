@@ -3,7 +3,7 @@ import type { Estimator } from '../../../models/flexibility/flexibility-plan.ts'
 import type { Mark } from '../../charts/marks.ts';
 import type { PaletteColour } from '../../charts/palette.ts';
 
-export interface EstimatorLook {
+interface EstimatorLook {
   readonly name: string;
   /** What it is, after its name. */
   readonly what: string;

@@ -5,6 +5,7 @@ import { ESTIMATORS } from '../../../models/flexibility/flexibility-plan.ts';
 import { formatAmount, formatCount } from '../../../shared/format.ts';
 import { ChartElement, type DrawContext } from '../../charts/chart-element.ts';
 import { marks } from '../../charts/marks.ts';
+import { nextTask } from '../../session/next-task.ts';
 import { estimatorLooks } from './estimator-names.ts';
 import { type FlexibilityPicture, printPerformance } from './flexibility-picture.ts';
 
@@ -37,6 +38,8 @@ export class FlexibilityChart extends ChartElement {
     const { picture } = this;
     if (picture === undefined) return undefined;
     const { drawFlexibility } = await import('./draw-flexibility.ts');
+    // Neither in the task that has just read Chart.js, nor in that of the other chart.
+    await nextTask();
     return drawFlexibility(picture, context);
   }
 
@@ -67,7 +70,7 @@ export function flexibilityLegend() {
       <svg viewBox="0 0 16 16" aria-hidden="true">
         <path d="M0 8 H16" stroke="var(--chart-text)" stroke-width="1.25" />
       </svg>
-      thin lines: closed forms; there is none for the regularised one
+      thin lines: closed forms; dotted: joins points that have none
     </li>
   </ul>`;
 }

@@ -90,7 +90,7 @@ export class FlexibilityForm extends LitElement {
               label: 'Penalty of the LASSO',
               text: isChosen ? 'factor' : CROSS_VALIDATED,
               choices: [
-                ['factor', 'a factor of theory’s'],
+                ['factor', 'a factor'],
                 [CROSS_VALIDATED, 'cross-validated'],
               ],
             },

@@ -7,11 +7,13 @@ import type { FlexibilityAnswer } from './flexibility-answer.ts';
 export interface OpeningFacts {
   readonly plan: FlexibilityPlan;
   readonly answer: FlexibilityAnswer | undefined;
+  /** Whether anything was found. */
+  readonly begun: boolean;
   /** Of the device, or how a file names it. */
   readonly where: string;
 }
 
-export function flexibilityOpening({ plan, answer, where }: OpeningFacts) {
+export function flexibilityOpening({ plan, answer, begun, where }: OpeningFacts) {
   if (answer === undefined) {
     return html`<h1 id="question" data-testid="flexibility-question">
         From how many samples on does a flexible model beat an expert?
@@ -21,6 +23,7 @@ export function flexibilityOpening({ plan, answer, where }: OpeningFacts) {
         oracle knows which, the expert gets one wrong, the flexible model tries all, and the
         regularised one is made to choose few. Run here, on this device, against what theory
         expects.
+        ${begun ? 'An answer needs two designs, as one tells nothing of its spread.' : nothing}
       </p>`;
   }
   const { claim, amount, rest, basis } = answer;

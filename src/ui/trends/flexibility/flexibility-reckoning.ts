@@ -18,7 +18,7 @@ export interface ReckonedFrom {
   readonly foundAt: string;
 }
 
-export interface Reckoned {
+interface Reckoned {
   readonly curves: readonly FlexibilityCurve[];
   readonly answer: FlexibilityAnswer | undefined;
   readonly origin: Origin;

@@ -74,9 +74,9 @@ export class FlexibilityTable extends LitElement {
       </div>
       <p class="small muted">
         The error is the mean normalised squared one: 1 is as good as predicting nothing.
-        Performance is −log₁₀ of it. z counts the standard errors between what was found and theory;
-        of few designs it spreads as Student’s t, wider than the normal distribution. FLOP of one
-        estimate, 1 MAC = 2 FLOP.
+        Performance is −log₁₀ of it. z counts the standard errors from theory’s error to the one
+        found; of few designs it spreads as Student’s t, wider than the normal distribution. FLOP of
+        one estimate, 1 MAC = 2 FLOP.
       </p>
       ${
         origin === undefined

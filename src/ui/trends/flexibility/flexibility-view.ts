@@ -27,6 +27,7 @@ import { tableStyles } from '../../styles/table.styles.ts';
 import '../../views/file-actions.ts';
 import type { OfferedFile } from '../../views/file-actions.ts';
 import { trendsStyles } from '../trends.styles.ts';
+import { flexibilityViewStyles } from './flexibility-view.styles.ts';
 import { flexibilityLegend } from './flexibility-chart.ts';
 import { flexibilityEvidence } from './flexibility-evidence.ts';
 import './flexibility-form.ts';
@@ -58,6 +59,7 @@ export class FlexibilityView extends LitElement {
     chartElementStyles,
     accuracyViewStyles,
     trendsStyles,
+    flexibilityViewStyles,
   ];
   static override properties = {
     session: { attribute: false },
@@ -124,7 +126,7 @@ export class FlexibilityView extends LitElement {
         data-testid="flexibility"
         data-status=${state.status}
       >
-        ${flexibilityOpening({ plan: subject.plan, answer, where: subject.where })}
+        ${flexibilityOpening({ plan: subject.plan, answer, begun: subject.pieces.length > 0, where: subject.where })}
         ${running ? this.#progress() : this.#start(form)}
       </section>
       <section class="desk" aria-label="How much is run, and what came out">
@@ -200,7 +202,11 @@ export class FlexibilityView extends LitElement {
     const inTheWay = this.#obstacle ?? this.#experiment.deviceFailure;
     if (inTheWay !== undefined) {
       return html`<div class="job">
-        <fs-failure-notice .code=${inTheWay.code} .message=${inTheWay.message}></fs-failure-notice>
+        <fs-failure-notice
+          .code=${inTheWay.code}
+          .message=${inTheWay.message}
+          .meanwhile=${'Until then the closed forms are drawn below, and a saved experiment can be opened.'}
+        ></fs-failure-notice>
       </div>`;
     }
     return html`<fs-flexibility-start
@@ -224,7 +230,7 @@ export class FlexibilityView extends LitElement {
   #offer(record: FlexibilityRecord, curves: readonly FlexibilityCurve[]): () => OfferedFile {
     return () => ({
       name: `flopscope-flexibility-${record.foundAt.slice(0, 10)}.json`,
-      text: flexibilityDocument(record, curves),
+      text: flexibilityDocument(record, { curves }),
     });
   }
 

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { NOTABLE_MODELS_CREDIT } from '../../../facts/notable-models.ts';
 import { ChartElement, type DrawContext } from '../../charts/chart-element.ts';
-import { legendEntry } from '../legend-entry.ts';
+import { legendEntry, type LegendMark } from '../legend-entry.ts';
 import '../long-table.ts';
 import type { LongTableContent } from '../long-table.ts';
 import { trendsStyles } from '../trends.styles.ts';
@@ -10,6 +10,8 @@ import type { YearsPicture } from '../years/years-picture.ts';
 import { growthPicture, type PicturedGrowth } from './growth-picture.ts';
 import { growthTable } from './growth-table.ts';
 import { modelsOf, printFactor, quantityNames } from './growth-words.ts';
+
+const OTHERS: LegendMark = { colour: 'text', small: true };
 
 export class GrowthChart extends ChartElement {
   static override styles = [...ChartElement.styles, trendsStyles];
@@ -63,7 +65,7 @@ export class GrowthChart extends ChartElement {
     return html`
       <ul class="legend" aria-label="Legend">
         ${legendEntry('larger than all before', { colour: 'f32', filled: true })}
-        ${legendEntry('other notable models', { colour: 'text', small: true })}
+        ${legendEntry('other notable models', OTHERS)}
         ${legendEntry('fitted to the larger ones, band: 95 % interval', 'fit')}
         ${
           pictured.quantity === 'parameters'

@@ -19,14 +19,16 @@ export function whereItLeads(
   claimed: ClaimedLine,
 ) {
   const unit = quantity === 'parameters' ? 'parameters' : 'FLOP';
-  if (records.kind === 'none') return html`<p>${records.reason}</p>`;
+  if (records.kind === 'none') {
+    return html`<p>There is no line to read: two models at different dates make one.</p>`;
+  }
   const { log10, observation, warning } = extrapolate(
     records,
     points.filter(({ record }) => record),
     year,
   );
   return html`<p data-testid="growth-extrapolation">
-      In ${year} the line stands at <b>${withUnit(formatLog10(log10), unit)}</b>${
+      In ${year} the line stands at <b class="amount">${withUnit(formatLog10(log10), unit)}</b>${
         observation === undefined
           ? ''
           : `; one more of the largest models would lie between ${formatLog10(observation.low)} and ${withUnit(formatLog10(observation.high), unit)} (95 %)`
@@ -51,6 +53,8 @@ export function claimedSheet(
   marks: readonly ReferenceMark[],
 ) {
   const { records } = growth;
+  // The marks are of parameters: a line of compute passes none.
+  const passes = quantity === 'parameters' && records.kind === 'growth' ? records : undefined;
   return html`<p data-testid="growth-claim">“${claimed.sentence}” ${claimed.verdict}</p>
     <p class="small muted">${originText(claimed.origin)}.</p>
     <div class="table-frame" role="region" aria-label="Marks" tabindex="0">
@@ -59,21 +63,24 @@ export function claimedSheet(
           <tr>
             <th scope="col">Mark</th>
             <th scope="col" class="number">Stands for</th>
-            <th scope="col" class="number">The line passes it</th>
+            ${passes === undefined ? nothing : html`<th scope="col" class="number">The line passes it</th>`}
             <th scope="col">What the comparison is worth</th>
             <th scope="col">Source</th>
           </tr>
         </thead>
         <tbody>
           ${marks.map(({ name, value, confirmed, note, origin }) => {
-            const year =
-              quantity !== 'parameters' || records.kind === 'none'
-                ? null
-                : yearReaching(records, value);
+            const year = passes === undefined ? null : yearReaching(passes, value);
             return html`<tr>
               <th scope="row">${name} ${rumourMark(confirmed)}</th>
               <td class="number">${printQuantity(value, 'parameters')}</td>
-              <td class="number">${year === null ? '–' : `about ${Math.floor(year)}`}</td>
+              ${
+                passes === undefined
+                  ? nothing
+                  : html`<td class="number">
+                      ${year === null ? 'not before 2200' : `about ${Math.floor(year)}`}
+                    </td>`
+              }
               <td class="reason">${note}</td>
               ${originCell(origin)}
             </tr>`;

@@ -125,20 +125,24 @@ function markPoint({ name, value, confirmed, note, origin }: ReferenceMark, x: n
 function claimedLineOf(claimed: ClaimedLine, years: YearsPicture['years']): ComparedLine {
   const { factorPerYear, anchor, origin } = claimed;
   // Finer than the rest: it is steep, and cut off where it leaves the chart.
-  const steps = everyYear(years).flatMap((year) => [year, year + 0.25, year + 0.5, year + 0.75]);
+  const steps = everyYear(years).flatMap((year) => [0, 0.25, 0.5, 0.75].map((part) => year + part));
   return {
     label: `${factorPerYear}-fold a year, as claimed`,
     short: `${factorPerYear}-fold a year`,
     at: 'end',
-    points: steps.map((x) => ({
-      x,
-      y: 10 ** claimedAt(claimed, x),
-      label: `${factorPerYear}-fold a year, as claimed`,
-      lines: [`through ${anchor.name}`, originText(origin)],
-    })),
+    points: steps
+      .filter((x) => x <= years.to)
+      .map((x) => ({
+        x,
+        y: 10 ** claimedAt(claimed, x),
+        label: `${factorPerYear}-fold a year, as claimed`,
+        lines: [`through ${anchor.name}`, originText(origin)],
+      })),
   };
 }
 
+/** To the edge of the chart. */
 function everyYear({ from, to }: YearsPicture['years']): readonly number[] {
-  return Array.from({ length: Math.floor(to) - from + 1 }, (_, index) => from + index);
+  const whole = Array.from({ length: Math.ceil(to) - from }, (_, index) => from + index);
+  return [...whole, to];
 }

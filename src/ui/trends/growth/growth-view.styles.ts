@@ -5,6 +5,10 @@ export const growthViewStyles = css`
     align-content: start;
   }
 
+  .amount {
+    white-space: nowrap;
+  }
+
   .warning {
     padding-inline-start: var(--gap-3);
     border-inline-start: 3px solid var(--caution);

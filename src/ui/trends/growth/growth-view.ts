@@ -103,10 +103,8 @@ export class GrowthView extends LitElement {
     });
     this.#pictured = { growth, quantity, domain, claimed, marks };
     this.#domains = collection.domains.flatMap((name) => {
-      const count = collection.models.filter(
-        (model) => model[quantity] !== null && model.domains.includes(name),
-      ).length;
-      return count === 0 ? [] : [[name, count] as const];
+      const { points } = modelGrowth(collection, { quantity, from, domain: name });
+      return points.length === 0 && name !== domain ? [] : [[name, points.length] as const];
     });
   }
 
@@ -187,8 +185,9 @@ export class GrowthView extends LitElement {
           Too few ${modelsOf(domain)} to tell how fast they grow
         </h1>
         <p class="clock">
-          ${points.length} since ${question.from} with known ${quantityNames[quantity]}.
-          ${records.reason} Choose an earlier year, or all domains.
+          ${points.length === 0 ? 'None' : points.length} since ${question.from} with known
+          ${quantityNames[quantity]} ${points.length < 2 ? 'is' : 'are'} held here, and a line needs
+          two at different dates, the later one larger. Choose an earlier year, or all domains.
         </p>`;
     }
     const { value, range } = printFactor(records);

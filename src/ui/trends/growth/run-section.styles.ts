@@ -14,6 +14,11 @@ export const runSectionStyles = css`
     font-size: var(--text-lead);
   }
 
+  /* A field over all columns would else widen the form to what its columns may be at most. */
+  form {
+    grid-template-columns: minmax(0, 1fr);
+  }
+
   fs-model-picker {
     grid-column: 1 / -1;
   }
@@ -26,10 +31,11 @@ export const runSectionStyles = css`
     fs-model-picker {
       grid-column: auto;
     }
-  }
 
-  .large {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
+    /* Six figures in two rows. */
+    .large {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
   }
 
   details .fields {

@@ -31,6 +31,7 @@ import { sheetStyles } from '../../styles/sheet.styles.ts';
 import { panelField } from '../../train/panel-field.ts';
 import { panelStyles } from '../../train/panel.styles.ts';
 import { parseEdits, printEdits, withEdit } from '../claims/claim-edits.ts';
+import { trendsStyles } from '../trends.styles.ts';
 import { tellTrend } from '../trend-change.ts';
 import { onDevices } from './on-devices.ts';
 import { onServers } from './on-servers.ts';
@@ -64,6 +65,7 @@ export class RunSection extends LitElement {
     formStyles,
     panelStyles,
     sheetStyles,
+    trendsStyles,
     runSectionStyles,
   ];
   static override properties = {

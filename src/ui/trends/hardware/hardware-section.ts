@@ -7,9 +7,11 @@ import { FlopscopeError } from '../../../shared/errors.ts';
 import { hardwareTrend, type HardwareTrend } from '../../../trends/hardware/hardware-trend.ts';
 import { type OwnHardware, ownHardware } from '../../../trends/hardware/own-device.ts';
 import { pickableCards } from '../../clocks/pickable-cards.ts';
+import { staleMark } from '../../answer/stale-mark.ts';
 import type { PickableModel } from '../../picker/filter-models.ts';
 import type { Parameters } from '../../route/route.ts';
 import type { ShownResult } from '../../session/lab-session.ts';
+import { answerStyles } from '../../styles/answer.styles.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { deskStyles } from '../../styles/desk.styles.ts';
@@ -32,6 +34,7 @@ export class HardwareSection extends LitElement {
   static override styles = [
     baseStyles,
     controlStyles,
+    answerStyles,
     deskStyles,
     formStyles,
     hardwareSectionStyles,
@@ -90,8 +93,10 @@ export class HardwareSection extends LitElement {
     const trend = this.#trend;
     if (question === undefined || trend === undefined || this.cards.length === 0) return nothing;
     const { slowing, fit, cautions } = trend;
+    const isStale = question.errors.segments !== undefined;
     return html`<section aria-labelledby="slowing">
       <div class="verdict">
+        ${staleMark(isStale)}
         <h2 id="slowing">Is hardware slowing? <b>${verdictNames[slowing.verdict]}</b></h2>
         <p data-testid="hardware-answer">
           ${describeFit(fit, question.measure)} ${slowing.sentence}
@@ -114,7 +119,10 @@ export class HardwareSection extends LitElement {
           },
         )}
         <div>
-          <fs-hardware-chart .pictured=${this.#pictured}></fs-hardware-chart>
+          <fs-hardware-chart
+            class=${isStale ? 'stale' : ''}
+            .pictured=${this.#pictured}
+          ></fs-hardware-chart>
           <ul class="cautions">
             ${cautions.map((each) => html`<li>${each}</li>`)}
           </ul>

@@ -49,12 +49,8 @@ export class ComputeCalculator extends LitElement {
         event.preventDefault();
       }}
     >
-      <div class="measures">
-        ${this.#side('passes', passes)} ${this.#side('hardware', hardware)}
-      </div>
-      ${passes.ok && hardware.ok ? ratio(passes.flop, hardware.flop) : nothing}
-      <p class="summary">
-        ${isTyped ? 'Empty fields hold the example' : 'The example'}: ${title}.
+      <p class="summary lead">
+        ${isTyped ? 'Empty fields hold an example' : 'An example, yours to change'}: ${title}.
         ${originText(origin)}.
         ${
           isTyped
@@ -74,6 +70,10 @@ export class ComputeCalculator extends LitElement {
             : nothing
         }
       </p>
+      <div class="measures">
+        ${this.#side('passes', passes)} ${this.#side('hardware', hardware)}
+      </div>
+      ${passes.ok && hardware.ok ? ratio(passes.flop, hardware.flop) : nothing}
     </form>`;
   }
 
@@ -87,11 +87,12 @@ export class ComputeCalculator extends LitElement {
     return html`<fieldset data-testid="measure-${measure}">
       <legend>${titles[measure]}</legend>
       <div class="inputs">
-        ${MEASURE_FIELDS[measure].map(({ name, label }) => {
+        ${MEASURE_FIELDS[measure].map(({ name, label, help }) => {
           const error = Object.hasOwn(errors, name) ? errors[name] : undefined;
           return panelField(
             {
               ...{ id: name, label, text: this.parameters[name] ?? '' },
+              help,
               placeholder: this.#example.typed[name] ?? '',
               ...(error === undefined ? {} : { error }),
             },
@@ -115,7 +116,10 @@ export class ComputeCalculator extends LitElement {
 function ratio(passes: number, hardware: number) {
   const { printed, possible, sentences } = compareMeasures(passes, hardware);
   return html`<div class="ratio ${possible ? '' : 'impossible'}" data-testid="measures-ratio">
-    <p>The passes are <b>${printed}</b> of what the hardware could have done.</p>
+    <p>
+      The passes are <b>${printed}</b>${printed.endsWith('times') ? '' : ' of'} what the hardware
+      could have done.
+    </p>
     ${sentences.map((sentence) => html`<p>${sentence}</p>`)}
   </div>`;
 }

@@ -1,10 +1,9 @@
 // A line of error against compute in sentences: how well it fits, what its slope means, and what the target takes.
-import { formatLog10 } from '../../../shared/format-log10.ts';
-import { roundToPlace } from '../../../shared/format.ts';
+import { roundToPlace, withUnit } from '../../../shared/format.ts';
 import type { Line } from '../../../trends/fit/fit-line.ts';
 import type { ComputeForError } from '../../../trends/limits/error-line.ts';
 import { lineMeaning, type LogRange } from '../../../trends/limits/line-meaning.ts';
-import { printError } from './print-power.ts';
+import { printError, printLog10 } from './print-power.ts';
 
 /** "R² = 0.43: …". The first is of the fit, the others of its slope. */
 export function describeLine(line: Line): readonly string[] {
@@ -34,14 +33,19 @@ export function describeTarget(
   const interval =
     bounds === undefined
       ? 'no interval bounds it'
-      : `95 % interval of the line ${formatLog10(bounds.low)} to ${formatLog10(bounds.high)}`;
-  return `The line reaches ${target} at ${formatLog10(log10Flop)} ${unit} (${interval}).`;
+      : `95 % interval of the line ${printLog10(bounds.low)} to ${printLog10(bounds.high)}`;
+  return `The line reaches ${target} at ${withUnit(printLog10(log10Flop), unit)} (${interval}).`;
 }
 
+/** From here on two decimals would read as a perfect fit. */
+const NEARLY_ALL = 0.99;
+
 function fitSentence(rSquared: number | null, count: number): string {
-  return rSquared === null
-    ? `All ${count} errors are equal: there is nothing for compute to explain, and R² has no value.`
-    : `R² = ${roundToPlace(rSquared, -2)}: compute explains ${roundToPlace(rSquared * 100, 0)} % of the variance of log(1/error) over ${count} points.`;
+  if (rSquared === null) {
+    return `All ${count} errors are equal: there is nothing for compute to explain, and R² has no value.`;
+  }
+  const place = rSquared > NEARLY_ALL ? -4 : -2;
+  return `R² = ${roundToPlace(rSquared, place)}: compute explains ${roundToPlace(rSquared * 100, place + 2)} % of the variance of log(1/error) over ${count} points.`;
 }
 
 /** "0.108 (0.095 to 0.121)". */
@@ -57,7 +61,7 @@ const STEEP = 100;
 
 function printSlope(slope: number): string {
   const size = Math.abs(slope);
-  return `${slope < 0 ? '−' : ''}${size < STEEP ? roundToPlace(size, -3) : formatLog10(Math.log10(size))}`;
+  return `${slope < 0 ? '−' : ''}${size < STEEP ? roundToPlace(size, -3) : printLog10(Math.log10(size))}`;
 }
 
 function inverse({ log10, bounds }: LogRange): LogRange {
@@ -80,5 +84,5 @@ function printRange({ log10, bounds }: LogRange): string {
 
 /** Factors near one need two decimals to differ. */
 function printFactor(log10: number): string {
-  return Math.abs(log10) < 1 ? roundToPlace(10 ** log10, -2) : formatLog10(log10);
+  return Math.abs(log10) < 1 ? roundToPlace(10 ** log10, -2) : printLog10(log10);
 }

@@ -1,16 +1,8 @@
 // Chart.js for error against compute: both axes in decimal logarithms, drawn linearly. Loaded when the first is drawn.
-import {
-  Chart,
-  Filler,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
-import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { DrawContext, Drawn } from '../../charts/chart-element.ts';
 import type { Palette } from '../../charts/palette.ts';
+import { Chart } from '../../charts/registered-chart.ts';
 import {
   bandOfLine,
   dotsOf,
@@ -21,8 +13,6 @@ import {
 } from '../plotted.ts';
 import { errorText, errorTicks, powerText, powerTicks } from './error-axes.ts';
 import type { ErrorPicture } from './error-picture.ts';
-
-Chart.register(Filler, LinearScale, LineController, LineElement, PointElement, Tooltip, annotation);
 
 /** Powers of ten that the axis of compute names at most. */
 const MOST_POWERS = { wide: 9, narrow: 5 };

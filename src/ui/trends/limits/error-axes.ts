@@ -9,7 +9,7 @@ export interface Span {
 }
 
 /** Powers of ten between two marks, widened by tens beyond them. */
-const STEPS = [1, 2, 5, 10, 20, 50, 100];
+const STEPS = [1, 2, 5, 10, 20, 25, 50, 100];
 
 /** @param most marks. */
 export function powerTicks({ low, high }: Span, most: number): readonly number[] {

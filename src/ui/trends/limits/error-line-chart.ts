@@ -2,17 +2,17 @@
 import { html, nothing } from 'lit';
 import type { LineFit } from '../../../trends/fit/fit-line.ts';
 import { ChartElement, type DrawContext } from '../../charts/chart-element.ts';
-import { formatLog10 } from '../../../shared/format-log10.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { originCell } from '../efficiency/efficiency-table.ts';
-import { legendEntry } from '../legend-entry.ts';
+import { legendEntry, type LegendMark } from '../legend-entry.ts';
 import '../long-table.ts';
 import type { LongTableContent } from '../long-table.ts';
 import type { ErrorPicture } from './error-picture.ts';
 import { linePicture, type LinePoint, MOST_DOTS } from './line-picture.ts';
-import { printError } from './print-power.ts';
+import { printError, printLog10 } from './print-power.ts';
 
 const LINE_COLOUR = 'f32';
+const POINT: LegendMark = { colour: LINE_COLOUR };
 
 export class ErrorLineChart extends ChartElement {
   static override properties = {
@@ -79,6 +79,13 @@ export class ErrorLineChart extends ChartElement {
       ${this.#legend(fit)}
       <figure>${this.canvas()}</figure>
       ${
+        fit !== undefined && fit.kind !== 'none' && !this.#hasTarget
+          ? html`<p class="small muted">
+              The target of ${printError(this.target)} lies outside this picture.
+            </p>`
+          : nothing
+      }
+      ${
         points.length > MOST_DOTS
           ? html`<p class="small muted">
               ${formatCount(MOST_DOTS)} of the ${formatCount(points.length)} points are drawn,
@@ -97,8 +104,7 @@ export class ErrorLineChart extends ChartElement {
 
   #legend(fit: LineFit | undefined) {
     return html`<ul class="legend" aria-label="Legend">
-      ${legendEntry(this.name, { colour: LINE_COLOUR, small: true })}
-      ${fit === undefined ? nothing : lineEntry(fit)}
+      ${legendEntry(this.name, POINT)} ${fit === undefined ? nothing : lineEntry(fit)}
       ${
         this.#hasTarget
           ? legendEntry('the line at the target', {
@@ -135,7 +141,7 @@ function contentOf(points: readonly LinePoint[], name: string): LongTableContent
         () =>
           html`<tr>
             <th scope="row">${label}</th>
-            <td class="number">${formatLog10(Math.log10(flop))}</td>
+            <td class="number">${printLog10(Math.log10(flop))}</td>
             <td class="number">${printError(errorPercent)}</td>
             ${originCell(origin)}
           </tr>`,

@@ -23,8 +23,8 @@ export interface ErrorPicture {
   readonly target: {
     readonly y: number;
     readonly label: string;
-    /** The end of its line that nothing else lies at. */
-    readonly at: 'start' | 'end';
+    /** Where on its line nothing else lies. */
+    readonly at: 'start' | 'center' | 'end';
   } | null;
   /** Of log10 FLOP. */
   readonly x: Span;
@@ -34,9 +34,11 @@ export interface ErrorPicture {
 }
 
 export function spanOf(values: readonly number[]): Span {
+  let [low, high] = [Infinity, -Infinity];
   // Not Math.min(...values): thousands of pasted points need not fit into a call.
-  return values.reduce<Span>(
-    ({ low, high }, value) => ({ low: Math.min(low, value), high: Math.max(high, value) }),
-    { low: Infinity, high: -Infinity },
-  );
+  for (const value of values) {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return { low, high };
 }

@@ -28,6 +28,9 @@ export const formMarks: Readonly<
   exponential: { colour: 'i8', shape: 'triangle' },
 };
 
+/** Share of the width from which on the name of the target would lie on the curve. */
+const FREE = 0.75;
+
 /** Parts of a curve. */
 const STEPS = 60;
 
@@ -72,7 +75,13 @@ export function limitsPicture(answer: LimitsAnswer, stops: readonly number[]): E
       ];
     }),
     bands: [],
-    target: isInside ? { y: target, label: `target ${printError(errorPercent)}`, at: 'end' } : null,
+    target: isInside
+      ? {
+          y: target,
+          label: `target ${printError(errorPercent)}`,
+          at: answer.exponential.log10Flop < x.low + FREE * (x.high - x.low) ? 'end' : 'center',
+        }
+      : null,
     x,
     y: widened(ends, 0.05, 0.02),
     title: { wide: 'Compute of the training, FLOP as the paper counts them', narrow: 'FLOP' },
@@ -83,7 +92,7 @@ function rowPoint({ curves }: LimitsAnswer, row: LimitRow, form: LimitForm): Tol
   return {
     x: row[form].log10Flop,
     y: Math.log10(row.errorPercent),
-    label: `${curves.name}, ${rowNames[row.row]}: ${printError(row.errorPercent)} ${curves.measure}`,
+    label: `${curves.name}, ${rowNames[row.row]}: ${printError(row.errorPercent)} (${curves.measure})`,
     lines: [
       `${formNames[form]}, as the paper’s table has it`,
       printAmounts(row[form]),
@@ -97,7 +106,7 @@ function meetingPoint(answer: LimitsAnswer, form: LimitForm): ToldPoint {
   return {
     x: answer[form].log10Flop,
     y: Math.log10(errorPercent),
-    label: `${curves.name}, your target: ${printError(errorPercent)} ${curves.measure}`,
+    label: `${curves.name}, your target: ${printError(errorPercent)} (${curves.measure})`,
     lines: [
       `${formNames[form]} curve${years === 0 ? '' : `, after ${years} years of better algorithms`}`,
       printAmounts(answer[form]),

@@ -77,7 +77,7 @@ export function allTargetsTable(all: readonly LimitCurves[]) {
 
 function frame(label: string, heads: readonly string[], bodies: unknown, last?: string) {
   return html`<div class="table-frame" role="region" aria-label=${label} tabindex="0">
-    <table class="forms">
+    <table class="forms ${last === undefined ? '' : 'sourced'}">
       <thead>
         <tr>
           ${heads.map((head) => html`<th scope="col" rowspan="2">${head}</th>`)}

@@ -5,33 +5,36 @@ import {
   type AlgorithmicProgress,
   loadComputationalLimits,
 } from '../../../facts/computational-limits.ts';
+import { torchvisionFacts } from '../../../facts/facts.ts';
+import { deviceName } from '../../../results/device-name.ts';
 import { asFlopscopeError } from '../../../shared/errors.ts';
-import { originOf } from '../../../trends/fit/origin.ts';
+import type { RateKind, TrainingRate } from '../../../trends/efficiency/training-rate.ts';
 import { imageErrors } from '../../../trends/limits/image-errors.ts';
 import { type LimitCurves, limitCurves } from '../../../trends/limits/limit-curves.ts';
 import { staleMark } from '../../answer/stale-mark.ts';
 import { type Parameters, routeHash } from '../../route/route.ts';
+import type { LabSession, ShownResult } from '../../session/lab-session.ts';
+import { modelsSession } from '../../session/models-session.ts';
+import { SessionController } from '../../session/session-controller.ts';
 import { answerStyles } from '../../styles/answer.styles.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { deskStyles } from '../../styles/desk.styles.ts';
 import { sheetStyles } from '../../styles/sheet.styles.ts';
 import { tableStyles } from '../../styles/table.styles.ts';
-import { isUnverified, originText } from '../origin-text.ts';
 import { trendsStyles } from '../trends.styles.ts';
-import { unverifiedMark } from '../unverified-mark.ts';
 import './compute-calculator.ts';
 import './error-line-chart.ts';
 import type { LinePoint } from './line-picture.ts';
 import { lineText } from './line-text.ts';
 import './limits-chart.ts';
 import './limits-form.ts';
-import { formNames, printAmounts } from './limits-picture.ts';
+import { limitTime } from './limit-time.ts';
+import { opening } from './limits-opening.ts';
 import { askLimits, type LimitsAnswer, type LimitsQuestion } from './limits-question.ts';
 import { limitsStyles } from './limits.styles.ts';
 import { allTargetsTable } from './limits-table.ts';
 import './own-points.ts';
-import { printDecades, printError, printPower } from './print-power.ts';
 
 interface Loaded {
   readonly all: readonly LimitCurves[];
@@ -41,6 +44,9 @@ interface Loaded {
 /** What of the address the curves depend on. */
 const ASKED = ['benchmark', 'error', 'progress', 'progressYears'];
 
+/** Benchmarks whose networks look at pictures; the others read. */
+const PICTURES: ReadonlySet<string> = new Set(['imagenet', 'coco']);
+
 const ACROSS = { wide: 'Compute of one pass, FLOP (1 MAC = 2 FLOP)', narrow: 'FLOP of one pass' };
 
 export class LimitsView extends LitElement {
@@ -49,15 +55,24 @@ export class LimitsView extends LitElement {
     ...[trendsStyles, limitsStyles],
   ];
   static override properties = {
+    session: { attribute: false },
     parameters: { attribute: false },
+    rates: { state: true },
+    unrated: { state: true },
     loaded: { state: true },
     failure: { state: true },
   };
 
+  declare session: LabSession;
   declare parameters: Parameters;
+  /** Of the device that is shown, once they are predicted. */
+  declare rates: Readonly<Record<RateKind, TrainingRate>> | undefined;
+  /** Whether what was measured predicts none. */
+  declare unrated: boolean;
   declare loaded: Loaded | undefined;
   declare failure: string | undefined;
   #question: LimitsQuestion | undefined;
+  #ratedFor: ShownResult | undefined;
   #askedFor: string | undefined;
   /** Of the last valid figures. */
   #answer: LimitsAnswer | undefined;
@@ -70,6 +85,8 @@ export class LimitsView extends LitElement {
   constructor() {
     super();
     this.parameters = {};
+    this.unrated = false;
+    new SessionController(this);
   }
 
   override connectedCallback(): void {
@@ -79,6 +96,8 @@ export class LimitsView extends LitElement {
 
   override willUpdate(): void {
     const { loaded, parameters } = this;
+    const { shown } = this.session;
+    if (shown && shown !== this.#ratedFor) void this.#findRates(shown);
     if (loaded === undefined) return;
     const ask = (asked: Parameters) => askLimits(asked, loaded.all, loaded.progress);
     // What is typed into the calculator changes the address too, and is no reason to draw the curves anew.
@@ -112,7 +131,7 @@ export class LimitsView extends LitElement {
             </div>`
       }
       <section class="opening" aria-labelledby="question">
-        ${staleMark(isStale)} ${opening(answer, loaded.progress)}
+        ${staleMark(isStale)} ${opening(answer, loaded.progress, this.#onDevice(answer))}
       </section>
       <section class="desk" aria-label="Error against compute">
         <fs-limits-form
@@ -139,8 +158,8 @@ export class LimitsView extends LitElement {
         <header>
           <h2 id="held">On data held here</h2>
           <p>
-            ImageNet’s top-1 error against the FLOP of one pass, of ${this.#points.length} weight
-            sets of torchvision.
+            ImageNet’s top-1 error against the FLOP of one pass, of the ${this.#points.length} among
+            ${torchvisionFacts.length} weight sets of torchvision that state an accuracy.
           </p>
         </header>
         <div data-testid="limits-held">${this.#heldLine(answer.errorPercent)}</div>
@@ -186,6 +205,33 @@ export class LimitsView extends LitElement {
       </p>`;
   }
 
+  #onDevice({ curves, polynomial }: LimitsAnswer): string {
+    const { shown } = this.session;
+    if (shown === null || this.unrated) return '';
+    const rate = this.rates?.[PICTURES.has(curves.id) ? 'images' : 'text'];
+    return rate === undefined || shown === undefined
+      ? // As long as what takes its place: the form below is not to move under the finger.
+        'How long the polynomial form’s compute would take on this device is being predicted from what was measured on it …'
+      : limitTime(polynomial.log10Flop, rate, deviceName(shown.profile.identity));
+  }
+
+  /** Without them the answer is the same, but for one sentence. */
+  async #findRates(shown: ShownResult): Promise<void> {
+    this.#ratedFor = shown;
+    this.rates = undefined;
+    this.unrated = false;
+    try {
+      const [images, text] = await Promise.all([
+        modelsSession.trainingRate(shown.profile, 'images'),
+        modelsSession.trainingRate(shown.profile, 'text'),
+      ]);
+      if (this.#ratedFor === shown) this.rates = { images, text };
+    } catch {
+      // A result of few measurements carries no prediction; Train says what is missing.
+      if (this.#ratedFor === shown) this.unrated = true;
+    }
+  }
+
   async #load(): Promise<void> {
     try {
       const { benchmarks, progress } = await loadComputationalLimits();
@@ -201,37 +247,6 @@ export class LimitsView extends LitElement {
     history.replaceState(null, '', routeHash('trends', parameters));
     this.parameters = parameters;
   }
-}
-
-function opening(answer: LimitsAnswer, progress: AlgorithmicProgress) {
-  const { curves, errorPercent, polynomial, exponential, divergence, warning } = answer;
-  return html`<h1 id="question" data-testid="limits-answer">
-      ${printError(errorPercent)} error on ${curves.name} takes
-      <strong>${printPower(polynomial.log10Flop, 'FLOP')}</strong>, or
-      <strong>${printPower(exponential.log10Flop)}</strong>
-    </h1>
-    <p class="clock" data-testid="limits-sentence">
-      By the ${formNames.polynomial} form of the paper’s curve: ${printAmounts(polynomial)}. By the
-      ${formNames.exponential} form: ${printAmounts(exponential)}. ${divergenceText(divergence)}
-      ${progressText(answer, progress)}
-    </p>
-    ${warning === undefined ? nothing : html`<p class="warning" data-testid="limits-warning">${warning}</p>`}
-    <p class="small muted">
-      ${unverifiedMark(isUnverified(curves.origin))} ${curves.measure};
-      ${originText(curves.origin)}.
-    </p>`;
-}
-
-function divergenceText(divergence: number): string {
-  const apart = printDecades(Math.abs(divergence));
-  return divergence >= 0
-    ? `They part by ${apart} powers of ten, and the table alone does not tell which is right.`
-    : `Here the exponential form asks for less, by ${apart} powers of ten.`;
-}
-
-function progressText({ decades, years }: LimitsAnswer, progress: AlgorithmicProgress) {
-  if (years === 0) return nothing;
-  return `Better algorithms took ${printDecades(decades)} powers of ten off both: ${progress.factor} times in ${progress.years} years, for ${years} years (${originText(originOf(progress))}).`;
 }
 
 customElements.define('fs-limits-view', LimitsView);

@@ -4,12 +4,11 @@ import { type LineFit, type Line, predictAt } from '../../../trends/fit/fit-line
 import type { Origin } from '../../../trends/fit/origin.ts';
 import { computeForError, type ErrorPoint } from '../../../trends/limits/error-line.ts';
 import type { PaletteColour } from '../../charts/palette.ts';
-import { formatLog10 } from '../../../shared/format-log10.ts';
 import { originText } from '../origin-text.ts';
 import type { BandPoint } from '../plotted.ts';
 import { type Span, widened } from './error-axes.ts';
 import { type ErrorPicture, spanOf } from './error-picture.ts';
-import { printError } from './print-power.ts';
+import { printError, printLog10 } from './print-power.ts';
 
 export interface LinePoint extends ErrorPoint {
   readonly label: string;
@@ -41,7 +40,8 @@ export function linePicture({ points, fit, target, colour, title }: Lined): Erro
   const reached = line === null ? null : computeForError(line, points, target);
   const shown = reached === null ? null : within(reached.log10Flop, across);
   const x = shown === null ? across : spanOf([across.low, across.high, shown]);
-  const y = shown === null ? up : spanOf([up.low, up.high, Math.log10(target)]);
+  const ends = line === null ? [] : [x.low, x.high].map((at) => WHOLE - predictAt(line, at).value);
+  const y = spanOf([up.low, up.high, ...ends]);
   const beyond = shown === null ? [] : [shown].filter((at) => at < across.low || at > across.high);
   return {
     groups: [
@@ -53,7 +53,7 @@ export function linePicture({ points, fit, target, colour, title }: Lined): Erro
                 {
                   ...{ x: shown, y: Math.log10(target) },
                   label: `The line reaches ${printError(target)}`,
-                  lines: [`at ${formatLog10(shown)} FLOP`, reached?.warning ?? ''].filter(
+                  lines: [`at ${printLog10(shown)} FLOP`, reached?.warning ?? ''].filter(
                     (told) => told !== '',
                   ),
                 },
@@ -70,7 +70,7 @@ export function linePicture({ points, fit, target, colour, title }: Lined): Erro
           y: Math.log10(point.errorPercent),
           label: point.label,
           lines: [
-            `${printError(point.errorPercent)} error, ${formatLog10(Math.log10(point.flop))} FLOP`,
+            `${printError(point.errorPercent)} error, ${printLog10(Math.log10(point.flop))} FLOP`,
             originText(point.origin),
           ],
         })),
@@ -88,7 +88,11 @@ export function linePicture({ points, fit, target, colour, title }: Lined): Erro
     target:
       shown === null
         ? null
-        : { y: Math.log10(target), label: `target ${printError(target)}`, at: 'start' },
+        : {
+            y: Math.log10(target),
+            label: `target ${printError(target)}`,
+            at: shown < (x.low + x.high) / 2 ? 'end' : 'start',
+          },
     x: widened(x, 0.04, 0.1),
     y: widened(y, 0.06, 0.02),
     title,

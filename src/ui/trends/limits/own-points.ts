@@ -10,6 +10,7 @@ import {
   parsePoints,
 } from '../../../trends/limits/parse-points.ts';
 import type { LineFit } from '../../../trends/fit/fit-line.ts';
+import { nextTask } from '../../session/next-task.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { formStyles } from '../../styles/form.styles.ts';
@@ -39,7 +40,7 @@ export class OwnPoints extends LitElement {
     text: { state: true },
     read: { state: true },
     kept: { state: true },
-    cleared: { state: true },
+    replaced: { state: true },
     failure: { state: true },
   };
 
@@ -50,8 +51,8 @@ export class OwnPoints extends LitElement {
   declare read: Read | undefined;
   /** Whether the points will be here after a reload. */
   declare kept: boolean;
-  /** What was cleared last, to be brought back. */
-  declare cleared: string;
+  /** What was cleared last, or had to make way for a file. */
+  declare replaced: string;
   /** Of a file. */
   declare failure: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,13 +62,13 @@ export class OwnPoints extends LitElement {
     this.target = NaN;
     this.text = '';
     this.kept = true;
-    this.cleared = '';
+    this.replaced = '';
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.text = recallPoints();
-    this.#read();
+    void this.#read();
   }
 
   override disconnectedCallback(): void {
@@ -157,17 +158,16 @@ export class OwnPoints extends LitElement {
       ${
         this.text === ''
           ? button('Start from an example', 'own-points-example', () => {
-              this.#become(exampleText());
+              this.#replace(exampleText());
             })
           : button('Clear', 'own-points-clear', () => {
-              this.cleared = this.text;
-              this.#become('');
+              this.#replace('');
             })
       }
       ${
-        this.text === '' && this.cleared !== ''
-          ? button('Bring back what was cleared', 'own-points-back', () => {
-              this.#become(this.cleared);
+        this.replaced !== '' && this.replaced !== this.text
+          ? button('Bring back what was here', 'own-points-back', () => {
+              this.#replace(this.replaced);
             })
           : nothing
       }
@@ -206,7 +206,9 @@ export class OwnPoints extends LitElement {
     }, REST);
   }
 
-  #become(text: string): void {
+  /** By a button or a file: what was there before can be brought back. */
+  #replace(text: string): void {
+    if (this.text.trim() !== '') this.replaced = this.text;
     this.text = text;
     this.failure = undefined;
     this.#settle();
@@ -216,18 +218,23 @@ export class OwnPoints extends LitElement {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.kept = keepPoints(this.text);
-    this.#read();
+    void this.#read();
   }
 
-  #read(): void {
+  /** In pieces: ten thousand rows take longer than the page may be kept from answering. */
+  async #read(): Promise<void> {
     const { text } = this;
     if (text.trim() === '') {
       this.read = undefined;
       return;
     }
     const parsed = parsePoints(text);
+    await nextTask();
+    if (text !== this.text) return;
     const points = parsed.ok ? ownLines(parsed.points, new Date().toISOString().slice(0, 10)) : [];
-    this.read = { parsed, points, fit: fitErrorLine(points) };
+    const fit = fitErrorLine(points);
+    await nextTask();
+    if (text === this.text) this.read = { parsed, points, fit };
   }
 
   async #open(file: File): Promise<void> {
@@ -237,7 +244,7 @@ export class OwnPoints extends LitElement {
       return;
     }
     try {
-      this.#become(await file.text());
+      this.#replace(await file.text());
     } catch {
       this.failure = `${file.name.slice(0, 60)} could not be read. Open it again, or paste its rows.`;
     }

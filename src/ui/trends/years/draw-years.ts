@@ -1,20 +1,11 @@
 // Chart.js for whatever changes by a factor over the years: years across, a logarithmic axis up. Loaded when the first
 // one is drawn.
-import {
-  Chart,
-  Filler,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-} from 'chart.js';
-import annotation, { type AnnotationOptions } from 'chartjs-plugin-annotation';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { powerOfTen } from '../../../shared/format.ts';
 import type { DrawContext, Drawn } from '../../charts/chart-element.ts';
 import { namePoints } from '../../charts/name-points.ts';
 import type { Palette } from '../../charts/palette.ts';
+import { Chart } from '../../charts/registered-chart.ts';
 import {
   bandOfLine,
   dotsOf,
@@ -25,20 +16,12 @@ import {
 } from '../plotted.ts';
 import type { ComparedLine, YearPoint, YearPoints, YearsPicture } from './years-picture.ts';
 
-Chart.register(
-  Filler,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-  annotation,
-);
-
 /** Years between two marks of the axis, and how many marks it has at most. */
 const STEPS = [1, 2, 5, 10, 20, 50];
 const MOST_YEARS = { wide: 10, narrow: 5 };
+
+/** How far a point on the frame reaches over it, in pixels. */
+const OVER_FRAME = 10;
 
 /** Numbers beyond are read as powers of ten. */
 const LONG = 1e5;
@@ -122,7 +105,7 @@ export function drawYears(picture: YearsPicture, { canvas, palette, narrow }: Dr
 function datasetsOf({ groups, fits, compared }: YearsPicture, palette: Palette): PlottedLine[] {
   const faint = `color-mix(in srgb, ${palette.text} 45%, transparent)`;
   return [
-    ...groups.map((group) => dotsOf(group, palette)),
+    ...groups.map((group) => ({ ...dotsOf(group, palette), clip: OVER_FRAME })),
     ...groups.map((group) => barsOf(group, palette)),
     ...fits.flatMap((fit): readonly PlottedLine[] => [
       {
