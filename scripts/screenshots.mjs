@@ -24,6 +24,8 @@ const screens = {
   variants: '#/shrink?view=variants',
   accuracy: '#/shrink?view=accuracy',
   trends: '#/trends',
+  limits: '#/trends?view=limits',
+  flexibility: '#/trends?view=flexibility',
   claims: '#/trends?view=claims',
   stories: '#/trends?view=stories',
   'self-test': '#/self-test',

@@ -2,7 +2,9 @@
 // on this GPU.
 import { Command, Option } from 'commander';
 import { acquireDevice } from '../engine/device/acquire-device.ts';
+import { adapterKey } from '../engine/device/identity.ts';
 import { runFlexibility } from '../engine/flexibility/run-flexibility.ts';
+import { flexibilityDocument } from '../models/flexibility/flexibility-document.ts';
 import {
   FLEXIBILITY_SIZES,
   flexibilityPlan,
@@ -57,7 +59,7 @@ export function flexibilityCommand(): Command {
       'a result of the suite "training" of this device; it chooses the kernels (default: the latest)',
     )
     .option('--adapter <name>', 'number, name or part of the name of an adapter')
-    .option('--json', 'print plan, pieces and curves as JSON on standard output')
+    .option('--json', 'print plan, pieces and curves as JSON, which the page opens')
     .action(run);
 }
 
@@ -96,10 +98,14 @@ async function run(options: Options): Promise<void> {
     });
     if (stderr.isTTY) stderr.write('\r\x1b[2K');
     const curves = flexibilityCurves(plan, pieces);
+    const device = adapterKey(session.info, provider.facts);
     const durationMs = Date.now() - started;
     await print(
       json === true
-        ? `${JSON.stringify({ plan, durationMs, curves, pieces }, null, 2)}\n`
+        ? flexibilityDocument(
+            { foundAt: new Date().toISOString(), device, plan, pieces },
+            { durationMs, curves },
+          )
         : `${formatFlexibility(plan, curves)}\nThis took ${(durationMs / 1e3).toFixed(1)} s.\n`,
     );
   } catch (thrown) {

@@ -5,12 +5,17 @@ import {
   MOST_RECORD_CHARACTERS,
   readFlexibilityDocument,
 } from './flexibility-document.ts';
+import type { FlexibilityPiece } from './flexibility-piece.ts';
 import { flexibilityPlan, planKey } from './flexibility-plan.ts';
 
 const plan = flexibilityPlan('smoke');
-const piece = {
-  ...{ repeat: 0, samples: 20, estimator: 'oracle', normalisedError: 0.1, flops: 2333 },
-} as const;
+const piece: FlexibilityPiece = {
+  repeat: 0,
+  samples: 20,
+  estimator: 'oracle',
+  normalisedError: 0.1,
+  flops: 2333,
+};
 const record: FlexibilityRecord = {
   foundAt: '2026-01-02T03:04:05.678Z',
   device: 'a | b',
@@ -23,13 +28,18 @@ const read = (source: string) => readFlexibilityDocument(source, rest);
 describe('the document of a run', () => {
   it('comes back as it was', async () => {
     expect(await read(flexibilityDocument(record))).toEqual(record);
-    expect(await read(flexibilityDocument(record, [{ for: 'others' }]))).toEqual(record);
+    expect(
+      await read(flexibilityDocument(record, { durationMs: 7, curves: [{ for: 'others' }] })),
+    ).toEqual(record);
   });
 
   it.each([
     ['{"oops', /no record of a flexibility experiment/],
     ['{}', /no record/],
-    [flexibilityDocument(record).replace('"version":1', '"version":7'), /another version .*\(7; here/],
+    [
+      flexibilityDocument(record).replace('"version":1', '"version":7'),
+      /another version .*\(7; here/,
+    ],
     [flexibilityDocument({ ...record, plan: { ...plan, parameters: 42 } }), /multiple of 4/],
     [flexibilityDocument({ ...record, plan: { ...plan, repeats: 0 } }), /at least one repeat/],
     [flexibilityDocument({ ...record, pieces: [] }), /no estimate/],

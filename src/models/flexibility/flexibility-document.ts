@@ -53,6 +53,8 @@ const documentSchema = v.strictObject({
   device: text,
   plan: planSchema,
   pieces: v.pipe(v.array(v.unknown()), v.maxLength(MOST_RECORD_CHARACTERS / LEAST_PIECE)),
+  /** Of the run, where it was one. */
+  durationMs: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
   /** For whoever reads the file; computed anew from the pieces by this program. */
   curves: v.exactOptional(v.unknown()),
 });
@@ -64,16 +66,16 @@ export interface FlexibilityRecord {
   readonly pieces: readonly FlexibilityPiece[];
 }
 
-/** As it is kept in a file. @param curves of the pieces, for other readers. */
+/** As it is kept in a file. @param others what else it tells, for other readers. */
 export function flexibilityDocument(
   { foundAt, device, plan, pieces }: FlexibilityRecord,
-  curves?: readonly object[],
+  others: { readonly durationMs?: number; readonly curves?: readonly object[] } = {},
 ): string {
   const document = {
     format: 'flopscope-flexibility-experiment',
     version: FLEXIBILITY_VERSION,
     ...{ foundAt, device, plan, pieces },
-    ...(curves === undefined ? {} : { curves }),
+    ...others,
   };
   return `${JSON.stringify(document)}\n`;
 }
@@ -88,7 +90,7 @@ export async function readFlexibilityDocument(
 ): Promise<FlexibilityRecord> {
   if (source.length > MOST_RECORD_CHARACTERS) {
     refuse(
-      'This file is far larger than the record of a flexibility experiment can be. Choose one that this page has saved.',
+      'This file is far larger than the record of a flexibility experiment can be. Choose one that this page or “flopscope flexibility --json” has saved.',
     );
   }
   const document = parseHead(source);

@@ -7,7 +7,8 @@ export interface Guidance {
   readonly hints: readonly string[];
 }
 
-const example =
+/** Of the screens that show an example; others say what they have. */
+export const exampleHint =
   'Until then the example below shows what a result looks like, and Train works with it.';
 const report =
   'A defect of Flopscope, the browser or the driver: this sentence is what a report needs.';
@@ -17,14 +18,14 @@ const guidance: Readonly<Partial<Record<ErrorCode, Guidance>>> = {
     title: 'This browser has no WebGPU',
     hints: [
       'On Linux it may have to be allowed in the browser’s settings for experiments.',
-      example,
+      exampleHint,
     ],
   },
   'insecure-context': {
     title: 'This address is not secure enough for WebGPU',
     hints: [
       'A plain network address such as http://192.168.1.5 does not count, even at home.',
-      example,
+      exampleHint,
     ],
   },
   'no-adapter': {
@@ -32,10 +33,10 @@ const guidance: Readonly<Partial<Record<ErrorCode, Guidance>>> = {
     hints: [
       'Browsers refuse drivers that they know to be faulty.',
       'In a virtual machine or over a remote desktop there may be no GPU to be had.',
-      example,
+      exampleHint,
     ],
   },
-  'adapter-refused': { title: 'The GPU did not let itself be used', hints: [example] },
+  'adapter-refused': { title: 'The GPU did not let itself be used', hints: [exampleHint] },
   'device-lost': { title: 'The GPU was lost during the run', hints: [] },
   'out-of-memory': {
     title: 'The GPU ran out of memory',

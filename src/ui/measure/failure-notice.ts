@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
-import { failureGuidance } from './failure-guidance.ts';
+import { exampleHint, failureGuidance } from './failure-guidance.ts';
 import { failureNoticeStyles } from './failure-notice.styles.ts';
 
 export class FailureNotice extends LitElement {
@@ -13,6 +13,7 @@ export class FailureNotice extends LitElement {
     message: { attribute: false },
     dismissible: { type: Boolean },
     outcome: { attribute: false },
+    meanwhile: { attribute: false },
   };
 
   declare code: ErrorCode;
@@ -21,15 +22,19 @@ export class FailureNotice extends LitElement {
   declare dismissible: boolean;
   /** What became of that which had been measured; empty where nothing had. */
   declare outcome: string;
+  /** What the screen offers all the same, where it shows no example. */
+  declare meanwhile: string;
 
   constructor() {
     super();
     this.dismissible = false;
     this.outcome = '';
+    this.meanwhile = exampleHint;
   }
 
   override render() {
-    const { title, hints: known } = failureGuidance(this.code);
+    const { title, hints: general } = failureGuidance(this.code);
+    const known = general.map((hint) => (hint === exampleHint ? this.meanwhile : hint));
     const hints = this.outcome === '' ? known : [...known, this.outcome];
     return html`<section class="notice" role="alert" data-testid="failure" data-code=${this.code}>
       <h2>${title}</h2>
