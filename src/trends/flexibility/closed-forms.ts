@@ -38,7 +38,7 @@ export function lassoOrder(plan: FlexibilityPlan, samples: number): number {
 
 const WISHART: Origin = {
   source:
-    'From the mean of an inverse Wishart matrix (Mardia, Kent and Bibby, Multivariate Analysis, 3.8); held against 200 designs by the tests of this lab',
+    'From the mean of an inverse Wishart matrix (as recalled from Mardia, Kent and Bibby, Multivariate Analysis, 3.8); held against 200 designs by the tests of this lab',
   date: '1979',
   licence: 'facts',
   provenance: 'derived',

@@ -2,14 +2,7 @@
 // Source of the variables: Computer-Progress/computerprogress.com, components/benchmarks/Chart.js @7012c8b1.
 import { formatLog10 } from '../../shared/format-log10.ts';
 import { tPoint } from '../../shared/t-interval.ts';
-import {
-  type Bounds,
-  fitLine,
-  type FittedLine,
-  type Line,
-  type LineFit,
-  type NoLine,
-} from '../fit/fit-line.ts';
+import { type Bounds, fitLine, type FittedLine, type Line, type LineFit } from '../fit/fit-line.ts';
 import { checkTargetError } from './target-error.ts';
 
 export interface ErrorPoint {
