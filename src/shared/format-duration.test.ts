@@ -22,7 +22,7 @@ describe('formatDuration', () => {
   });
 
   it('turns to powers of ten where years run out', () => {
-    expect(formatDuration(3.2e6 * 365.25 * day)).toBe('3.2 × 10⁶ years');
+    expect(formatDuration(3.2e6 * 365.25 * day)).toBe('3.2\u00a0×\u00a010⁶ years');
   });
 });
 

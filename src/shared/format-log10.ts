@@ -1,5 +1,5 @@
 // Numbers that no double holds, by their decimal logarithm: extrapolations end at powers of ten, never at Infinity.
-import { formatScientific, powerOfTen, roundToPlace } from './format.ts';
+import { formatScientific, roundToPlace, timesPower } from './format.ts';
 
 /** Well inside what a double holds, so that rounding up cannot leave it. */
 const PLAIN_EXPONENT = 300;
@@ -14,7 +14,5 @@ export function formatLog10(log10: number): string {
   }
   const exponent = Math.floor(log10);
   const mantissa = roundToPlace(10 ** (log10 - exponent), -1);
-  return mantissa === '10.0'
-    ? `1.0 × ${powerOfTen(exponent + 1)}`
-    : `${mantissa} × ${powerOfTen(exponent)}`;
+  return mantissa === '10.0' ? timesPower('1.0', exponent + 1) : timesPower(mantissa, exponent);
 }

@@ -71,7 +71,7 @@ describe('plain numbers', () => {
 
   it('writes powers of ten with superscripts', () => {
     expect(powerOfTen(-12)).toBe('10⁻¹²');
-    expect(formatScientific(3.14e-7)).toBe('3.1 × 10⁻⁷');
+    expect(formatScientific(3.14e-7)).toBe('3.1\u00a0×\u00a010⁻⁷');
     expect(formatScientific(0.25)).toBe('0.25');
     expect(formatScientific(0)).toBe('0');
   });

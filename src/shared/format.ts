@@ -143,11 +143,16 @@ export function powerOfTen(exponent: number): string {
   return `10${exponent < 0 ? '⁻' : ''}${digits.join('')}`;
 }
 
+/** "3.1 × 10⁻⁷", which does not part at the end of a line. */
+export function timesPower(mantissa: string, exponent: number): string {
+  return `${mantissa}\u00a0×\u00a0${powerOfTen(exponent)}`;
+}
+
 /** Two significant digits and a power of ten, "3.1 × 10⁻⁷"; plain between 0.01 and 10,000. */
 export function formatScientific(value: number): string {
   if (value === 0) return '0';
   const exponent = exponentOf(value);
   if (exponent >= -2 && exponent < 4) return roundToPlace(value, exponent - 1);
   const mantissa = value / 10 ** exponent;
-  return `${roundToPlace(mantissa, -1)} × ${powerOfTen(exponent)}`;
+  return timesPower(roundToPlace(mantissa, -1), exponent);
 }

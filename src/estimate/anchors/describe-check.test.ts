@@ -11,7 +11,7 @@ describe('figures of the self-test', () => {
     expect(describeFigure('params', 6738415616)).toBe('6,738,415,616');
     expect(describeFigure('forward-macs', 17.5638e9)).toBe('17.564\u00a0GMAC');
     expect(describeFigure('training-flops', 5100.19e9)).toBe('5100.19\u00a0GFLOP');
-    expect(describeFigure('training-flops', 3.15e23)).toBe('3.150 × 10²³\u00a0FLOP');
+    expect(describeFigure('training-flops', 3.15e23)).toBe('3.150\u00a0×\u00a010²³\u00a0FLOP');
     expect(describeFigure('utilization', 0.1968)).toBe('19.68\u00a0%');
     expect(describeFigure('usd', 13959.87)).toBe('13,959.87\u00a0USD');
   });

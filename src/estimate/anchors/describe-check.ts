@@ -1,7 +1,7 @@
 // The figures of the self-test in words, alike on the page and in the terminal.
 import type { AnchorCheck, Convention } from './anchor-result.ts';
 import type { AnchorQuantity, ValidationAnchor } from '../../facts/validation-anchors.ts';
-import { formatAmount, formatCount, formatScientific, withUnit } from '../../shared/format.ts';
+import { formatAmount, formatCount, withUnit, timesPower } from '../../shared/format.ts';
 
 interface Wording {
   readonly name: string;
@@ -70,11 +70,7 @@ export function describeError(percent: number): string {
 
 function precise(value: number): string {
   const exponent = Math.floor(Math.log10(value));
-  const power =
-    formatScientific(10 ** exponent)
-      .split('×')[1]
-      ?.trim() ?? '';
-  return `${(value / 10 ** exponent).toFixed(3)} × ${power}`;
+  return timesPower((value / 10 ** exponent).toFixed(3), exponent);
 }
 
 function formatMacs(value: number): string {

@@ -21,7 +21,7 @@ describe('formatOutcome', () => {
   });
 
   it('prints what is tiny as a power of ten', () => {
-    expect(twoDigits(0.000_042)).toBe('4.2 × 10⁻⁵');
+    expect(twoDigits(0.000_042)).toBe('4.2\u00a0×\u00a010⁻⁵');
     expect(plain(formatOutcomeValue(0.004_2, 'USD'))).toBe('0.0042 USD');
   });
 });

@@ -1,5 +1,5 @@
 // A reckoned amount as a person reads it: cents are kept, powers of ten begin where digits stop saying anything.
-import { powerOfTen, withUnit } from '../../shared/format.ts';
+import { timesPower, withUnit } from '../../shared/format.ts';
 import { describeDimension, type Quantity } from './dimension.ts';
 
 /** From here on and below there, a power of ten reads better. */
@@ -32,7 +32,7 @@ export function printAmount(value: number, unit: string): string {
 
 function scientific(value: number): string {
   const [mantissa = '0', exponent = '0'] = value.toExponential(2).split('e');
-  return `${String(Number(mantissa))} × ${powerOfTen(Number(exponent))}`;
+  return timesPower(String(Number(mantissa)), Number(exponent));
 }
 
 /** In base units: "13,959.87 USD". */

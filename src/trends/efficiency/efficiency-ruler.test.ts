@@ -24,7 +24,9 @@ it('explains the unit trap, and marks what was only remembered', async () => {
   expect(unitTrap.sentence).toContain(
     '98 epochs if a multiply-accumulate is one operation and for 49',
   );
-  expect(unitTrap.sentence).toContain('5.4 × 10¹⁷ FLOP; Epoch AI counts 4.7 × 10¹⁷');
+  expect(unitTrap.sentence).toContain(
+    '5.4\u00a0×\u00a010¹⁷ FLOP; Epoch AI counts 4.7\u00a0×\u00a010¹⁷',
+  );
   const told = unitTrap.rows.flatMap(({ id, epochs, paperEpochs }) =>
     paperEpochs === null ? [] : [{ id, epochs, paperEpochs }],
   );

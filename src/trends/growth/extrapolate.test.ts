@@ -19,7 +19,7 @@ it('reads the line within its years without a warning, beyond them with one', ()
 
 it('ends in powers of ten, and says what they are worth', () => {
   const { log10, observation, warning } = extrapolate(growth, points, 9999);
-  expect(formatLog10(log10)).toMatch(/ × 10⁷⁹/);
-  expect(formatLog10(observation?.high ?? Number.NaN)).toMatch(/ × 10⁸/);
+  expect(formatLog10(log10)).toMatch(/\s×\s10⁷⁹/);
+  expect(formatLog10(observation?.high ?? Number.NaN)).toMatch(/\s×\s10⁸/);
   expect(warning).toMatch(/^Beyond all sense: 7979 years .* span only 10/);
 });

@@ -1,6 +1,7 @@
 // A count to take along: the whole of it as JSON, its layers as CSV.
 import { type TensorShape, shapeLabel } from '../../models/graph.ts';
 import type { ModelCount } from '../../models/count.ts';
+import { csvTable, csvText } from '../../shared/csv.ts';
 import { intensity } from './layer-groups.ts';
 
 export function countJson(count: ModelCount): string {
@@ -21,27 +22,21 @@ export function countCsv({ layers }: ModelCount): string {
     'flop_per_byte',
   ];
   const rows = layers.map((layer) => [
-    text(layer.name),
-    text(layer.block),
-    text(layer.operator),
-    text(shape(layer.outputShape)),
+    csvText(layer.name),
+    csvText(layer.block),
+    csvText(layer.operator),
+    csvText(shape(layer.outputShape)),
     String(layer.params),
     String(layer.macs),
     String(layer.flops),
     String(layer.bytes),
     intensity(layer)?.toPrecision(6) ?? '',
   ]);
-  return `${[header, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
+  return csvTable([header, ...rows]);
 }
 
 function shape(of: TensorShape): string {
   return shapeLabel(of).replaceAll(' × ', 'x');
-}
-
-/** Quoted; what a spreadsheet would take for a formula gets an apostrophe, because names may come from a file. */
-function text(value: string): string {
-  const plain = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${plain.replaceAll('"', '""')}"`;
 }
 
 /** A file name of the model's name: letters, digits, dots and hyphens. */

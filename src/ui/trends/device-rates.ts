@@ -1,22 +1,24 @@
 // What the shown device gets through in training, of images and of text: found once for each result that is shown.
-import type { ReactiveController } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { asFlopscopeError } from '../../shared/errors.ts';
 import type { RateKind, TrainingRate } from '../../trends/efficiency/training-rate.ts';
 import type { ShownResult } from '../session/lab-session.ts';
 import { modelsSession } from '../session/models-session.ts';
-import type { SessionHost } from '../session/session-controller.ts';
 
 type Rates = Readonly<Record<RateKind, TrainingRate>>;
 
 export class DeviceRates implements ReactiveController {
   /** Why there are none: a result of few measurements carries no prediction. */
   failure: string | undefined;
-  readonly #host: SessionHost;
+  readonly #host: ReactiveControllerHost;
+  readonly #shown: () => ShownResult | null | undefined;
   #rates: Rates | undefined;
   #foundFor: ShownResult | undefined;
 
-  constructor(host: SessionHost) {
+  /** @param shown the result that is shown now. */
+  constructor(host: ReactiveControllerHost, shown: () => ShownResult | null | undefined) {
     this.#host = host;
+    this.#shown = shown;
     host.addController(this);
   }
 
@@ -26,7 +28,7 @@ export class DeviceRates implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { shown } = this.#host.session;
+    const shown = this.#shown();
     if (shown && shown !== this.#foundFor) void this.#find(shown);
   }
 

@@ -48,7 +48,7 @@ export class ClaimsView extends LitElement {
   declare claims: readonly CostClaim[] | undefined;
   declare failure: string | undefined;
   #states: readonly ClaimState[] = [];
-  readonly #rates = new DeviceRates(this);
+  readonly #rates = new DeviceRates(this, () => this.session.shown);
   #scrolledTo = '';
 
   constructor() {

@@ -6,9 +6,7 @@ import type { Prices } from '../../../facts/cloud-prices.ts';
 import type { NotableModels } from '../../../facts/notable-models.ts';
 import type { ModelMarks } from '../../../facts/notable-models-marks.ts';
 import { deviceName } from '../../../results/device-name.ts';
-import { asFlopscopeError } from '../../../shared/errors.ts';
 import { formatAmount, formatScientific } from '../../../shared/format.ts';
-import type { RateKind, TrainingRate } from '../../../trends/efficiency/training-rate.ts';
 import {
   editServer,
   type EditedServer,
@@ -22,7 +20,6 @@ import '../../picker/model-picker.ts';
 import type { ModelPicked } from '../../picker/model-picker.ts';
 import type { Parameters } from '../../route/route.ts';
 import type { ShownResult } from '../../session/lab-session.ts';
-import { modelsSession } from '../../session/models-session.ts';
 import { answerStyles } from '../../styles/answer.styles.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
@@ -32,6 +29,7 @@ import { panelField } from '../../train/panel-field.ts';
 import { panelStyles } from '../../train/panel.styles.ts';
 import { parseEdits, printEdits, withEdit } from '../claims/claim-edits.ts';
 import { trendsStyles } from '../trends.styles.ts';
+import { DeviceRates } from '../device-rates.ts';
 import { tellTrend } from '../trend-change.ts';
 import { onDevices } from './on-devices.ts';
 import { onServers } from './on-servers.ts';
@@ -72,29 +70,24 @@ export class RunSection extends LitElement {
     facts: { attribute: false },
     parameters: { attribute: false },
     shown: { attribute: false },
-    rates: { state: true },
   };
 
   declare facts: RunFacts | undefined;
   declare parameters: Parameters;
   declare shown: ShownResult | null | undefined;
-  /** Of the device that is shown, or why there is none. */
-  declare rates: Readonly<Partial<Record<RateKind, TrainingRate | string>>>;
   #runs: readonly Run[] = [];
   #pickable: readonly PickableModel[] = [];
   #question: RunQuestion | undefined;
   #server: { readonly defaults: EditedServer; readonly reading: ServerReading } | undefined;
-  #ratedFor: ShownResult | undefined;
-  readonly #asked = new Set<RateKind>();
+  readonly #rates = new DeviceRates(this, () => this.shown);
 
   constructor() {
     super();
     this.parameters = {};
-    this.rates = {};
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    const { facts, shown } = this;
+    const { facts } = this;
     if (facts === undefined) return;
     if (changed.has('facts')) {
       this.#runs = runsOf(facts.collection.models);
@@ -108,7 +101,6 @@ export class RunSection extends LitElement {
     );
     this.#readServer(facts, question);
     this.#question = question;
-    if (shown) void this.#findRate(shown, rateKindOf(question.run.model));
   }
 
   override render() {
@@ -214,12 +206,11 @@ export class RunSection extends LitElement {
     if (!this.shown) {
       return html`<p class="muted">Measure this GPU, or open a result, to see the time on it.</p>`;
     }
-    const rate = this.rates[rateKindOf(question.run.model)];
-    if (rate === undefined) {
-      return html`<p class="muted" role="status">Predicting the rate of training …</p>`;
-    }
-    return typeof rate === 'string'
-      ? html`<p class="error" role="alert">${rate}</p>`
+    const { failure } = this.#rates;
+    if (failure !== undefined) return html`<p class="error" role="alert">${failure}</p>`;
+    const rate = this.#rates.of(rateKindOf(question.run.model));
+    return rate === undefined
+      ? html`<p class="muted" role="status">Predicting the rate of training …</p>`
       : onDevices(question, rate, device);
   }
 
@@ -243,24 +234,6 @@ export class RunSection extends LitElement {
           };
     const valid = isSame ? before?.reading : undefined;
     this.#server = { defaults, reading: editServer(this.#typed(), defaults, valid) };
-  }
-
-  async #findRate(shown: ShownResult, kind: RateKind): Promise<void> {
-    if (this.#ratedFor !== shown) {
-      this.#ratedFor = shown;
-      this.#asked.clear();
-      this.rates = {};
-    }
-    if (this.#asked.has(kind)) return;
-    this.#asked.add(kind);
-    const become = (rate: TrainingRate | string): void => {
-      if (this.#ratedFor === shown) this.rates = { ...this.rates, [kind]: rate };
-    };
-    try {
-      become(await modelsSession.trainingRate(shown.profile, kind));
-    } catch (thrown) {
-      become(asFlopscopeError(thrown).message);
-    }
   }
 }
 

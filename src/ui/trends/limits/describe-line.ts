@@ -1,9 +1,10 @@
 // A line of error against compute in sentences: how well it fits, what its slope means, and what the target takes.
+import { formatLog10 } from '../../../shared/format-log10.ts';
 import { roundToPlace, withUnit } from '../../../shared/format.ts';
 import type { Line } from '../../../trends/fit/fit-line.ts';
 import type { ComputeForError } from '../../../trends/limits/error-line.ts';
 import { lineMeaning, type LogRange } from '../../../trends/limits/line-meaning.ts';
-import { printError, printLog10 } from './print-power.ts';
+import { printError } from './print-power.ts';
 
 /** "R² = 0.43: …". The first is of the fit, the others of its slope. */
 export function describeLine(line: Line): readonly string[] {
@@ -33,8 +34,8 @@ export function describeTarget(
   const interval =
     bounds === undefined
       ? 'no interval bounds it'
-      : `95 % interval of the line ${printLog10(bounds.low)} to ${printLog10(bounds.high)}`;
-  return `The line reaches ${target} at ${withUnit(printLog10(log10Flop), unit)} (${interval}).`;
+      : `95 % interval of the line ${formatLog10(bounds.low)} to ${formatLog10(bounds.high)}`;
+  return `The line reaches ${target} at ${withUnit(formatLog10(log10Flop), unit)} (${interval}).`;
 }
 
 /** From here on two decimals would read as a perfect fit. */
@@ -61,7 +62,7 @@ const STEEP = 100;
 
 function printSlope(slope: number): string {
   const size = Math.abs(slope);
-  return `${slope < 0 ? '−' : ''}${size < STEEP ? roundToPlace(size, -3) : printLog10(Math.log10(size))}`;
+  return `${slope < 0 ? '−' : ''}${size < STEEP ? roundToPlace(size, -3) : formatLog10(Math.log10(size))}`;
 }
 
 function inverse({ log10, bounds }: LogRange): LogRange {
@@ -84,5 +85,5 @@ function printRange({ log10, bounds }: LogRange): string {
 
 /** Factors near one need two decimals to differ. */
 function printFactor(log10: number): string {
-  return Math.abs(log10) < 1 ? roundToPlace(10 ** log10, -2) : printLog10(log10);
+  return Math.abs(log10) < 1 ? roundToPlace(10 ** log10, -2) : formatLog10(log10);
 }

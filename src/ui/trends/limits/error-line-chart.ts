@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { LineFit } from '../../../trends/fit/fit-line.ts';
 import { ChartElement, type DrawContext } from '../../charts/chart-element.ts';
+import { formatLog10 } from '../../../shared/format-log10.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { originCell } from '../efficiency/efficiency-table.ts';
 import { legendEntry, type LegendMark } from '../legend-entry.ts';
@@ -9,7 +10,7 @@ import '../long-table.ts';
 import type { LongTableContent } from '../long-table.ts';
 import type { ErrorPicture } from './error-picture.ts';
 import { linePicture, type LinePoint, MOST_DOTS } from './line-picture.ts';
-import { printError, printLog10 } from './print-power.ts';
+import { printError } from './print-power.ts';
 
 const LINE_COLOUR = 'f32';
 const POINT: LegendMark = { colour: LINE_COLOUR };
@@ -141,7 +142,7 @@ function contentOf(points: readonly LinePoint[], name: string): LongTableContent
         () =>
           html`<tr>
             <th scope="row">${label}</th>
-            <td class="number">${printLog10(Math.log10(flop))}</td>
+            <td class="number">${formatLog10(Math.log10(flop))}</td>
             <td class="number">${printError(errorPercent)}</td>
             ${originCell(origin)}
           </tr>`,

@@ -1,5 +1,6 @@
 // Points of error against compute with the line through them as a picture: the band of the line's mean, the line drawn
 // on to the target where that is not too far, and the target.
+import { formatLog10 } from '../../../shared/format-log10.ts';
 import { type LineFit, type Line, predictAt } from '../../../trends/fit/fit-line.ts';
 import type { Origin } from '../../../trends/fit/origin.ts';
 import { computeForError, type ErrorPoint } from '../../../trends/limits/error-line.ts';
@@ -8,7 +9,7 @@ import { originText } from '../origin-text.ts';
 import type { BandPoint } from '../plotted.ts';
 import { type Span, widened } from './error-axes.ts';
 import { type ErrorPicture, spanOf } from './error-picture.ts';
-import { printError, printLog10 } from './print-power.ts';
+import { printError } from './print-power.ts';
 
 export interface LinePoint extends ErrorPoint {
   readonly label: string;
@@ -53,7 +54,7 @@ export function linePicture({ points, fit, target, colour, title }: Lined): Erro
                 {
                   ...{ x: shown, y: Math.log10(target) },
                   label: `The line reaches ${printError(target)}`,
-                  lines: [`at ${printLog10(shown)} FLOP`, reached?.warning ?? ''].filter(
+                  lines: [`at ${formatLog10(shown)} FLOP`, reached?.warning ?? ''].filter(
                     (told) => told !== '',
                   ),
                 },
@@ -70,7 +71,7 @@ export function linePicture({ points, fit, target, colour, title }: Lined): Erro
           y: Math.log10(point.errorPercent),
           label: point.label,
           lines: [
-            `${printError(point.errorPercent)} error, ${printLog10(Math.log10(point.flop))} FLOP`,
+            `${printError(point.errorPercent)} error, ${formatLog10(Math.log10(point.flop))} FLOP`,
             originText(point.origin),
           ],
         })),

@@ -32,8 +32,3 @@ export function printDecades(decades: number): string {
     ? roundToPlace(decades, Math.abs(decades) < 100 ? -1 : 0)
     : formatLog10(Math.log10(Math.abs(decades)));
 }
-
-/** As `formatLog10`, in one piece at the end of a line. */
-export function printLog10(log10: number): string {
-  return formatLog10(log10).replaceAll(' ', '\u00a0');
-}

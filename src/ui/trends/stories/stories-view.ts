@@ -48,7 +48,7 @@ export class StoriesView extends LitElement {
   declare stories: readonly ToldStory[] | undefined;
   declare failure: string | undefined;
   #claims: readonly CheckedCostClaim[] = [];
-  readonly #rates = new DeviceRates(this);
+  readonly #rates = new DeviceRates(this, () => this.session.shown);
 
   constructor() {
     super();
