@@ -12,7 +12,7 @@ const themes = /** @type {const} */ (['light', 'dark']);
 /** Of the first window, for the README. Measure has nothing to show without a result. */
 const pictures = {
   size: { width: 1280, height: 1080 },
-  names: [...(result ? ['measure'] : []), 'model', 'train', 'shrink', 'variants'],
+  names: [...(result ? ['measure'] : []), 'model', 'train', 'shrink', 'variants', 'trends'],
 };
 /** Parts of a screen, for the README. */
 const parts = { tornado: { hash: '#/train', element: 'fs-tornado' } };
@@ -24,6 +24,7 @@ const screens = {
   variants: '#/shrink?view=variants',
   accuracy: '#/shrink?view=accuracy',
   trends: '#/trends',
+  growth: '#/trends?view=growth',
   limits: '#/trends?view=limits',
   flexibility: '#/trends?view=flexibility',
   claims: '#/trends?view=claims',

@@ -32,6 +32,8 @@ const CHECK = '#/train?model=alexnet-paper&checkSeconds=1&check=mlp-small,model,
 
 const VARIANTS = '#/shrink?view=variants';
 
+const FLEXIBILITY = '#/trends?view=flexibility';
+
 const states: readonly State[] = [
   { name: 'newcomer-measure', hash: '#/measure', newcomer: true },
   { name: 'newcomer-train', hash: '#/train', newcomer: true },
@@ -179,6 +181,37 @@ const states: readonly State[] = [
   },
   { name: 'trends-own-run', hash: '#/trends?model=resnet18&epochs=5', newcomer: true },
   { name: 'trends-impossible', hash: '#/trends?model=resnet18&epochs=-3', newcomer: true },
+  {
+    name: 'growth-impossible',
+    hash: '#/trends?view=growth&since=soon&year=1e9&devices=0&days=-1&server=server.watts%3Amuch',
+    newcomer: true,
+  },
+  { name: 'growth-empty', hash: '#/trends?view=growth&domain=Language&since=2024.9', newcomer: true },
+  { name: 'limits-extreme', hash: '#/trends?view=limits&error=1e-9', newcomer: true },
+  { name: 'limits-impossible', hash: '#/trends?view=limits&error=120&passes=many', newcomer: true },
+  {
+    name: 'flexibility-running',
+    hash: FLEXIBILITY,
+    newcomer: true,
+    reach: async (page) => {
+      await click(page, 'flexibility-run');
+      await until(page, 'flexibility', /Design 2/);
+    },
+  },
+  {
+    name: 'flexibility-done',
+    hash: FLEXIBILITY,
+    newcomer: true,
+    reach: async (page) => {
+      await click(page, 'flexibility-run');
+      await until(page, 'flexibility-state', /Complete/);
+    },
+  },
+  {
+    name: 'flexibility-impossible',
+    hash: '#/trends?view=flexibility&designs=0&seed=-1&penalty=x',
+    newcomer: true,
+  },
   {
     name: 'claims-impossible',
     hash: '#/trends?view=claims&claim=grover&edits=grover.time%3Asoon&typed=12%20tflops',
