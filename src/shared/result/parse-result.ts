@@ -39,7 +39,8 @@ export function validateResult(document: unknown): DeviceProfile {
       `This result has schema version ${header.output.schemaVersion}; this Flopscope reads up to ${SCHEMA_VERSION}. Update Flopscope to open it.`,
     );
   }
-  const parsed = v.safeParse(resultSchema, document);
+  // The first issue is all that is told: a hostile list must not cost thousands.
+  const parsed = v.safeParse(resultSchema, document, { abortEarly: true });
   if (!parsed.success) {
     const [issue] = parsed.issues;
     throw new FlopscopeError(

@@ -1,0 +1,86 @@
+// What changed between two runs of one device by more than its noise: the marks of a history, and a gate on regressions.
+import { probit } from 'simple-statistics';
+import type { Interval } from '../../shared/statistics.ts';
+import { comparability } from './comparability.ts';
+import type { ComparedFigure, ComparedRun } from './compared-run.ts';
+import { deviceFigure, speedRatio } from './device-figure.ts';
+import { comparabilityOfFigures } from './figure-rules.ts';
+import { NORMAL_HALF_WIDTH } from './replicates.ts';
+import { reportsByKey } from './reports-by-key.ts';
+import { type Comparability, judge } from './verdict.ts';
+
+export interface Change {
+  readonly key: string;
+  readonly before: ComparedFigure;
+  readonly after: ComparedFigure;
+  /** Speed after over speed before, with the 95 % interval of this figure alone. */
+  readonly ratio: Interval;
+  /**
+   * By how much the ratio may differ from 1 without meaning anything: 0.1 reads "from 1 / 1.1 to 1.1". Of a run without
+   * any change, 5 in 100 have a figure beyond it, however many figures there are.
+   */
+  readonly noise: number;
+  readonly verdict: 'better' | 'worse' | 'within-noise';
+}
+
+export interface Changes {
+  readonly comparability: Comparability;
+  /** Those that got worst first; empty where the runs are not comparable. */
+  readonly rows: readonly Change[];
+  /** `worse` as soon as one figure is; the board and the command line decide by it. */
+  readonly verdict: Change['verdict'] | 'not-comparable';
+}
+
+/** A false alarm in one of twenty runs without any change. */
+const FALSE_ALARMS = 0.05;
+
+export function findChanges(before: ComparedRun, after: ComparedRun): Changes {
+  const ofRuns = comparability(before, after);
+  if (ofRuns.verdict === 'not-comparable') {
+    return { comparability: ofRuns, rows: [], verdict: 'not-comparable' };
+  }
+  const old = reportsByKey([before], 'best-of-each');
+  const pairs = [...reportsByKey([after], 'best-of-each')].flatMap(([key, now]) => {
+    const was = old.get(key);
+    if (was === undefined) return [];
+    const ofFigures = comparabilityOfFigures(was[0].figure, now[0].figure, 'best-of-each');
+    return ofFigures.verdict === 'not-comparable' ? [] : [{ key, was, now, ofFigures }];
+  });
+  const widening = familyWidening(pairs.length);
+  const rows = pairs
+    .map(({ key, was, now }): Change => {
+      const ratio = speedRatio(deviceFigure(key, now), deviceFigure(key, was));
+      const logNoise = (Math.log(ratio.high / ratio.low) / 2) * widening;
+      const log = Math.log(ratio.median);
+      return {
+        key,
+        before: was[0].figure,
+        after: now[0].figure,
+        ratio,
+        noise: Math.expm1(logNoise),
+        verdict: log > logNoise ? 'better' : log < -logNoise ? 'worse' : 'within-noise',
+      };
+    })
+    .sort((a, b) => a.ratio.median - b.ratio.median);
+  const has = (verdict: Change['verdict']) => rows.some((row) => row.verdict === verdict);
+  return {
+    comparability: judge([
+      ...ofRuns.reasons,
+      ...pairs.flatMap(({ ofFigures }) => ofFigures.reasons),
+    ]),
+    rows,
+    verdict:
+      rows.length === 0
+        ? 'not-comparable'
+        : has('worse')
+          ? 'worse'
+          : has('better')
+            ? 'better'
+            : 'within-noise',
+  };
+}
+
+/** Bonferroni: of many figures some lie beyond their own 95 % without any change. */
+function familyWidening(figures: number): number {
+  return probit(1 - FALSE_ALARMS / (2 * Math.max(figures, 1))) / NORMAL_HALF_WIDTH;
+}
