@@ -186,7 +186,11 @@ const states: readonly State[] = [
     hash: '#/trends?view=growth&since=soon&year=1e9&devices=0&days=-1&server=server.watts%3Amuch',
     newcomer: true,
   },
-  { name: 'growth-empty', hash: '#/trends?view=growth&domain=Language&since=2024.9', newcomer: true },
+  {
+    name: 'growth-empty',
+    hash: '#/trends?view=growth&domain=Language&since=2024.9',
+    newcomer: true,
+  },
   { name: 'limits-extreme', hash: '#/trends?view=limits&error=1e-9', newcomer: true },
   { name: 'limits-impossible', hash: '#/trends?view=limits&error=120&passes=many', newcomer: true },
   {
