@@ -65,7 +65,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/**/*.e2e.test.ts'],
           environment: 'node',
-          fileParallelism: false,
+          // Half of the time a test waits for its browser; more than two of them would wait for each other.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
