@@ -2,7 +2,7 @@
 // keeps the page from answering.
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { nextTask } from '../session/next-task.ts';
+import { nextFrame } from '../session/next-frame.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';
@@ -87,7 +87,8 @@ export class LongTable extends LitElement {
 
   async #more(): Promise<void> {
     const { content } = this;
-    await nextTask();
+    // Pieces that are written in one frame are laid out in one go.
+    await nextFrame();
     if (this.content === content && this.opened) this.pieces += 1;
   }
 }

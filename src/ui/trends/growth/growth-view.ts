@@ -13,7 +13,7 @@ import { estimateBasis } from '../../answer/estimate-basis.ts';
 import { staleMark } from '../../answer/stale-mark.ts';
 import { type Parameters, routeHash } from '../../route/route.ts';
 import type { LabSession } from '../../session/lab-session.ts';
-import { nextTask } from '../../session/next-task.ts';
+import { nextFrame } from '../../session/next-frame.ts';
 import { SessionController } from '../../session/session-controller.ts';
 import { answerStyles } from '../../styles/answer.styles.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
@@ -58,6 +58,7 @@ export class GrowthView extends LitElement {
     session: { attribute: false },
     parameters: { attribute: false },
     facts: { state: true },
+    drawn: { state: true },
     cards: { state: true },
     failure: { state: true },
   };
@@ -65,7 +66,8 @@ export class GrowthView extends LitElement {
   declare session: LabSession;
   declare parameters: Parameters;
   declare facts: GrowthFacts | undefined;
-  /** Later than the facts: the two halves of the view are laid out in a task each. */
+  /** Whether the chart is there. What is below it follows in frames of its own: laid out at once it would be felt. */
+  declare drawn: boolean;
   declare cards: readonly Accelerator[];
   declare failure: string | undefined;
   #question: GrowthQuestion | undefined;
@@ -76,6 +78,7 @@ export class GrowthView extends LitElement {
   constructor() {
     super();
     this.parameters = {};
+    this.drawn = false;
     this.cards = [];
     new SessionController(this);
   }
@@ -159,19 +162,28 @@ export class GrowthView extends LitElement {
         </header>
         <div>${claimedSheet(claimed, growth, quantity, marks)}</div>
       </section>
-      <fs-run-section
+      ${this.drawn ? this.#below(facts) : nothing}
+    `;
+  }
+
+  #below(facts: GrowthFacts) {
+    const { shown } = this.session;
+    return html`<fs-run-section
         .facts=${facts}
         .parameters=${this.parameters}
         .shown=${shown}
         @trend-change=${this.#change}
       ></fs-run-section>
-      <fs-hardware-section
-        .cards=${this.cards}
-        .parameters=${this.parameters}
-        .shown=${shown}
-        @trend-change=${this.#change}
-      ></fs-hardware-section>
-    `;
+      ${
+        this.cards.length === 0
+          ? nothing
+          : html`<fs-hardware-section
+              .cards=${this.cards}
+              .parameters=${this.parameters}
+              .shown=${shown}
+              @trend-change=${this.#change}
+            ></fs-hardware-section>`
+      }`;
   }
 
   #opening(
@@ -231,7 +243,10 @@ export class GrowthView extends LitElement {
         references: referenceMarks(marks),
       };
       await this.updateComplete;
-      await nextTask();
+      await nextFrame();
+      this.drawn = true;
+      await this.updateComplete;
+      await nextFrame();
       this.cards = cards;
     } catch (thrown) {
       this.failure = `The models could not be loaded. ${asFlopscopeError(thrown).message}`;

@@ -1,0 +1,117 @@
+// npm run bench:screens: does every screen leave the page's own thread free? Opens each, uses it, and names the longest
+// task by its own processor time.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'puppeteer';
+import { by, Lab, waitFor } from '../test/support/lab.ts';
+import { mainThreadTasks, type Task } from './support/main-thread-tasks.ts';
+import { writeResult } from './support/write-result.ts';
+
+/** Longer tasks are felt: the long task of the W3C's Long Tasks API. */
+const TASK_LIMIT_MS = 50;
+const PATIENCE_MS = 60_000;
+/** After the last change nothing is drawn any more. */
+const REST_MS = 2500;
+
+interface Screen {
+  readonly name: string;
+  readonly hash: string;
+  /** Test id of what is there when the screen has its answer. */
+  readonly ready: string;
+  readonly use?: (page: Page) => Promise<void>;
+}
+
+const TABLE = '>>> details summary';
+
+const screens: readonly Screen[] = [
+  { name: 'measure', hash: '#/measure', ready: 'measure-button' },
+  { name: 'model', hash: '#/model', ready: 'model-answer' },
+  { name: 'train', hash: '#/train', ready: 'training-answer' },
+  { name: 'shrink', hash: '#/shrink', ready: 'enough-answer' },
+  { name: 'variants', hash: '#/shrink?view=variants', ready: 'comparison-table' },
+  { name: 'accuracy', hash: '#/shrink?view=accuracy', ready: 'accuracy-question' },
+  { name: 'efficiency', hash: '#/trends', ready: 'efficiency-on-device', use: openTables },
+  { name: 'growth', hash: '#/trends?view=growth', ready: 'on-devices', use: openTables },
+  {
+    name: 'limits',
+    hash: '#/trends?view=limits',
+    ready: 'limits-answer',
+    use: async (page) => {
+      const slider = await page.waitForSelector('>>> input[type=range]');
+      await slider?.focus();
+      for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowLeft');
+      await openTables(page);
+    },
+  },
+  {
+    name: 'flexibility',
+    hash: '#/trends?view=flexibility',
+    ready: 'flexibility',
+    use: async (page) => {
+      await page.locator(by('flexibility-run')).click();
+      // Nothing can be begun anew while it runs.
+      await waitFor(page, 'flexibility-anew', PATIENCE_MS);
+      await openTables(page);
+    },
+  },
+  {
+    name: 'claims',
+    hash: '#/trends?view=claims',
+    ready: 'claims-index',
+    use: async (page) => {
+      const field = await page.waitForSelector(by('typed-claim'));
+      await field?.type('17,810 core-hours × 3.22 USD/v4-chip-hour');
+    },
+  },
+  { name: 'stories', hash: '#/trends?view=stories', ready: 'story-halving' },
+  { name: 'self-test', hash: '#/self-test', ready: 'self-test-answer' },
+];
+
+export async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { only: { type: 'string', multiple: true } } });
+  const { only = [] } = values;
+  const lab = await Lab.open();
+  const report: { screen: string; tasks: number; longest: readonly Task[] }[] = [];
+  try {
+    for (const screen of screens) {
+      if (only.length > 0 && !only.includes(screen.name)) continue;
+      const tasks = await tasksOf(lab, screen);
+      const [longest] = tasks;
+      if (longest === undefined) throw new Error('The trace holds no task of the page.');
+      report.push({ screen: screen.name, tasks: tasks.length, longest: tasks.slice(0, 3) });
+      process.stdout.write(
+        `${screen.name.padEnd(12)} ${longest.cpuMs.toFixed(1).padStart(6)} ms at ${(longest.atMs / 1e3).toFixed(1)} s, ` +
+          `${longest.cpuMs <= TASK_LIMIT_MS ? 'within' : 'OUTSIDE'} ${TASK_LIMIT_MS} ms: ${longest.mostly}\n`,
+      );
+    }
+  } finally {
+    await lab.close();
+  }
+  if (only.length === 0) await writeResult('screens-thread', { report });
+}
+
+async function tasksOf(lab: Lab, { hash, ready, use }: Screen): Promise<readonly Task[]> {
+  const path = join(tmpdir(), `flopscope-trace-${process.pid}.json`);
+  const context = await lab.browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.tracing.start({ path, categories: ['toplevel', 'devtools.timeline'] });
+  await page.goto(lab.address + hash, { waitUntil: 'load' });
+  await waitFor(page, ready, PATIENCE_MS);
+  await use?.(page);
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  await page.tracing.stop();
+  const tasks = await mainThreadTasks(path, lab.address);
+  await context.close();
+  return tasks;
+}
+
+async function openTables(page: Page): Promise<void> {
+  for (const summary of await page.$$(TABLE)) {
+    await summary.evaluate((element) => {
+      if (element instanceof HTMLElement) element.click();
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
