@@ -10,6 +10,7 @@ import {
 import { countModel } from '../src/models/count.ts';
 import { buildModel } from '../src/models/zoo/zoo.ts';
 import { formatCount } from '../src/shared/format.ts';
+import { markdownTable } from './support/markdown-table.ts';
 
 const PATH = 'bench/results/published-counts.md';
 
@@ -19,7 +20,7 @@ export async function main(): Promise<void> {
     '# Published counts beside counted ones',
     `1 MAC = 2 FLOP. ${architectures.size} architectures of torchvision in ${torchvisionFacts.length} weight sets, and ${transformerFacts.length + printedTransformerFacts.length} figures of language models. Sources and dates stand in src/facts.`,
     '## torchvision',
-    table(
+    markdownTable(
       ['model', 'weights', 'pixels', 'parameters', 'counted', 'GMACs', 'counted', 'difference'],
       torchvisionFacts.map((fact) => {
         const { params, macs } = countModel(buildModel(fact.model, { imageSize: fact.cropPixels }));
@@ -36,7 +37,7 @@ export async function main(): Promise<void> {
       }),
     ),
     '## Language models, exact figures',
-    table(
+    markdownTable(
       ['model', 'parameters', 'counted', 'what the figure counts'],
       transformerFacts.map((fact) => {
         const { params } = countModel(buildModel(fact.model));
@@ -45,7 +46,7 @@ export async function main(): Promise<void> {
       }),
     ),
     '## Language models, printed figures',
-    table(
+    markdownTable(
       ['model', 'printed', 'counted', 'agrees'],
       printedTransformerFacts
         .filter((fact) => fact.quantity === 'params')
@@ -59,7 +60,7 @@ export async function main(): Promise<void> {
         }),
     ),
     '## Rounded figures of parameters and MACs',
-    table(
+    markdownTable(
       ['model', 'quantity', 'printed', 'counted', 'without'],
       roundedCounts.map((fact) => {
         const { quantity, leavesOut = [] } = fact;
@@ -81,11 +82,6 @@ export async function main(): Promise<void> {
   await mkdir('bench/results', { recursive: true });
   await writeFile(PATH, text);
   process.stdout.write(`${text}written: ${PATH}\n`);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 function percent(share: number): string {
