@@ -15,7 +15,18 @@ const order = [
   ['board', ['shared', 'results']],
   [
     'cli',
-    ['shared', 'facts', 'models', 'kernels', 'rates', 'engine', 'estimate', 'trends', 'results'],
+    [
+      'shared',
+      'facts',
+      'models',
+      'kernels',
+      'rates',
+      'engine',
+      'estimate',
+      'trends',
+      'results',
+      'board',
+    ],
   ],
 ];
 
@@ -26,6 +37,7 @@ const packageOwners = [
   ['chart\\.js|chartjs-', 'ui'],
   ['idb', '(results|workers)'],
   ['commander|webgpu', 'cli'],
+  ['hono|@hono|drizzle-orm|@electric-sql|pg|@valibot', 'board'],
 ];
 
 module.exports = {

@@ -35,6 +35,16 @@ const BUNDLED = [
   'valibot',
 ];
 
+/** Of the board, which a bare server that is only measured does not serve. */
+const LEFT_OUT = [
+  '@electric-sql/pglite',
+  '@hono/node-server',
+  '@valibot/to-json-schema',
+  'drizzle-orm',
+  'hono',
+  'pg',
+];
+
 function checkPlatform() {
   const { platform, arch } = process;
   if (platform !== 'linux' || arch !== 'x64') {
@@ -102,7 +112,7 @@ async function fill(root) {
   await build({
     configFile: 'vite.cli.config.ts',
     logLevel: 'warn',
-    ssr: { noExternal: true, external: ['webgpu'] },
+    ssr: { noExternal: true, external: ['webgpu', ...LEFT_OUT] },
     build: { outDir: join(root, 'app'), emptyOutDir: true, sourcemap: false },
   });
   const dawn = join('node_modules', 'webgpu');

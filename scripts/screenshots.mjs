@@ -29,6 +29,8 @@ const screens = {
   flexibility: '#/trends?view=flexibility',
   claims: '#/trends?view=claims',
   stories: '#/trends?view=stories',
+  compare: '#/compare',
+  history: '#/compare?view=history',
   'self-test': '#/self-test',
 };
 

@@ -6,6 +6,11 @@ declare module '*.wgsl?raw' {
   export default source;
 }
 
+declare module '*.sql?raw' {
+  const source: string;
+  export default source;
+}
+
 /** The packed handwritten digits (scripts/digits/digits-plugin.ts). */
 declare module 'virtual:digits' {
   export function readDigits(): Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>;

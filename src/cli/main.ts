@@ -1,6 +1,7 @@
 // The command line: thin commands over the same engine, models and estimate as the page.
 import { Command } from 'commander';
 import { asFlopscopeError } from '../shared/errors.ts';
+import { boardCommand } from './board-command.ts';
 import { digitsCommand } from './digits-command.ts';
 import { compareCommand } from './compare-command.ts';
 import { countCommand } from './count-command.ts';
@@ -31,6 +32,7 @@ const program = new Command('flopscope')
   .addCommand(digitsCommand())
   .addCommand(shrinkDigitsCommand())
   .addCommand(flexibilityCommand())
+  .addCommand(boardCommand())
   .addCommand(modelsCommand())
   .addCommand(recipesCommand())
   .addCommand(listCommand())

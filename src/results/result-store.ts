@@ -7,7 +7,7 @@ import type { DeviceProfile } from '../shared/result/schema.ts';
 import { type Validation, validationSchema } from '../shared/result/validation.ts';
 
 /** A full run stays under 1 MB; fifty of them are a year of weekly measurements. */
-const KEPT_RESULTS = 50;
+export const KEPT_RESULTS = 50;
 /** Of a few kilobytes each. */
 const KEPT_VALIDATIONS = 50;
 

@@ -103,8 +103,8 @@ describe('a comparison', () => {
 
   it('is made row by row where a page must not be held', () => {
     const steps = comparisonSteps([slow, fast], 'a', bestOfEach);
-    const shares = [1, 2, 3].map(() => steps.next().value);
-    expect(shares).toEqual([1 / 3, 2 / 3, 1]);
+    const shares = Array.from({ length: 4 }, () => steps.next().value);
+    expect(shares).toEqual([0, 1 / 3, 2 / 3, 1]);
     expect(steps.next()).toEqual({ done: true, value: compareRuns([slow, fast], 'a', bestOfEach) });
   });
 

@@ -64,6 +64,7 @@ export function* comparisonSteps(
   );
   const means = new MeanRatios(devices, reference);
   const rows: ComparisonRow[] = [];
+  yield 0;
   for (const key of keys) {
     const figures = tables.map((table) => {
       const reports = table.get(key);

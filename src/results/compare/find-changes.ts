@@ -35,6 +35,18 @@ export interface Changes {
 const FALSE_ALARMS = 0.05;
 
 export function findChanges(before: ComparedRun, after: ComparedRun): Changes {
+  const steps = changeSteps(before, after);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/**
+ * The same figure by figure, for a page whose thread must not be held.
+ * @yields the share of the figures that is done.
+ */
+export function* changeSteps(before: ComparedRun, after: ComparedRun): Generator<number, Changes> {
   const ofRuns = comparability(before, after);
   if (ofRuns.verdict === 'not-comparable') {
     return { comparability: ofRuns, rows: [], verdict: 'not-comparable' };
@@ -47,21 +59,22 @@ export function findChanges(before: ComparedRun, after: ComparedRun): Changes {
     return ofFigures.verdict === 'not-comparable' ? [] : [{ key, was, now, ofFigures }];
   });
   const widening = familyWidening(pairs.length);
-  const rows = pairs
-    .map(({ key, was, now }): Change => {
-      const ratio = speedRatio(deviceFigure(key, now), deviceFigure(key, was));
-      const logNoise = (Math.log(ratio.high / ratio.low) / 2) * widening;
-      const log = Math.log(ratio.median);
-      return {
-        key,
-        before: was[0].figure,
-        after: now[0].figure,
-        ratio,
-        noise: Math.expm1(logNoise),
-        verdict: log > logNoise ? 'better' : log < -logNoise ? 'worse' : 'within-noise',
-      };
-    })
-    .sort((a, b) => a.ratio.median - b.ratio.median);
+  const rows: Change[] = [];
+  for (const { key, was, now } of pairs) {
+    const ratio = speedRatio(deviceFigure(key, now), deviceFigure(key, was));
+    const logNoise = (Math.log(ratio.high / ratio.low) / 2) * widening;
+    const log = Math.log(ratio.median);
+    rows.push({
+      key,
+      before: was[0].figure,
+      after: now[0].figure,
+      ratio,
+      noise: Math.expm1(logNoise),
+      verdict: log > logNoise ? 'better' : log < -logNoise ? 'worse' : 'within-noise',
+    });
+    yield rows.length / pairs.length;
+  }
+  rows.sort((a, b) => a.ratio.median - b.ratio.median);
   const has = (verdict: Change['verdict']) => rows.some((row) => row.verdict === verdict);
   return {
     comparability: judge([

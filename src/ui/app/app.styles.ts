@@ -96,6 +96,11 @@ export const appStyles = css`
       order: 1;
       width: 100%;
     }
+
+    /* All of them stand in one line of a phone. */
+    nav a {
+      font-size: var(--text-small);
+    }
   }
 
   main {

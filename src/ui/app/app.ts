@@ -15,6 +15,7 @@ const titles: Readonly<Record<Screen, string>> = {
   train: 'Train',
   shrink: 'Shrink',
   trends: 'Trends',
+  compare: 'Compare',
   'self-test': 'Self-test',
 };
 
@@ -24,6 +25,7 @@ const loaders = {
   train: () => import('../train/train-page.ts'),
   shrink: () => import('../shrink/shrink-page.ts'),
   trends: () => import('../trends/trends-page.ts'),
+  compare: () => import('../compare/compare-page.ts'),
   'self-test': () => import('../self-test/self-test-page.ts'),
 } as const;
 
@@ -55,6 +57,7 @@ export class FlopscopeApp extends LitElement {
       train: 'absent',
       shrink: 'absent',
       trends: 'absent',
+      compare: 'absent',
       'self-test': 'absent',
     };
     new SessionController(this);
@@ -90,7 +93,7 @@ export class FlopscopeApp extends LitElement {
         </a>
         <nav aria-label="Screens">
           ${this.#link('measure')} ${this.#link('model')} ${this.#link('train')}
-          ${this.#link('shrink')} ${this.#link('trends')}
+          ${this.#link('shrink')} ${this.#link('trends')} ${this.#link('compare')}
         </nav>
         <fs-theme-switch></fs-theme-switch>
       </header>
@@ -159,6 +162,14 @@ export class FlopscopeApp extends LitElement {
             .session=${this.session}
             .parameters=${this.route.parameters}
           ></fs-trends-page>`,
+        );
+      case 'compare':
+        return this.#lazy(
+          'compare',
+          html`<fs-compare-page
+            .session=${this.session}
+            .parameters=${this.route.parameters}
+          ></fs-compare-page>`,
         );
       case 'self-test':
         return this.#lazy('self-test', html`<fs-self-test-page></fs-self-test-page>`);

@@ -21,6 +21,20 @@ describe('parseRoute', () => {
     expect(parseRoute(`#/train?model=${'x'.repeat(3000)}`).screen).toBe('measure');
   });
 
+  it('takes an address that carries a result, and bounds the rest of it all the same', () => {
+    const result = 'x'.repeat(31_000);
+    expect(parseRoute(`#/compare?basis=same-code&result=${result}`).parameters).toEqual({
+      basis: 'same-code',
+      result,
+    });
+    const ignored = [
+      `#/compare?result=${result}&chosen=${'x'.repeat(2000)}`,
+      `#/compare?result=${result}${result}`,
+      `#/train?result=${result}`,
+    ];
+    for (const hash of ignored) expect(parseRoute(hash).screen).toBe('measure');
+  });
+
   it('does not take names from the prototype for parameters', () => {
     expect(parseRoute('#/train?constructor=1&__proto__=2').warnings).toHaveLength(2);
   });

@@ -3,12 +3,23 @@
 import * as v from 'valibot';
 import { suiteIdSchema } from '../../shared/result/schema.ts';
 
-export const screens = ['measure', 'model', 'train', 'shrink', 'trends', 'self-test'] as const;
+export const screens = [
+  'measure',
+  'model',
+  'train',
+  'shrink',
+  'trends',
+  'compare',
+  'self-test',
+] as const;
 export type Screen = (typeof screens)[number];
 
 const name = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9][a-z0-9.-]*$/i));
 /** As typed: the form says what is wrong with it, the address only keeps it short. */
 const typed = v.pipe(v.string(), v.maxLength(40));
+
+/** Short forms of the ids of results, as many as anybody would lay side by side. */
+const results = v.pipe(v.string(), v.maxLength(500), v.regex(/^[\w-]+(,[\w-]+)*$/));
 
 const parameterSchemas = {
   measure: {
@@ -157,6 +168,15 @@ const parameterSchemas = {
     edits: v.pipe(v.string(), v.maxLength(500)),
     typed: v.pipe(v.string(), v.maxLength(400)),
   },
+  compare: {
+    view: v.picklist(['compare', 'history']),
+    /** A whole result or its summary. What opens it says what is wrong with it, so that any text may come here. */
+    result: v.string(),
+    chosen: results,
+    reference: results,
+    basis: v.picklist(['same-code']),
+    all: v.picklist(['on']),
+  },
   'self-test': {},
 } as const satisfies Record<Screen, Record<string, v.GenericSchema<string>>>;
 
@@ -172,10 +192,17 @@ export interface Route {
 /** Longer addresses are not ours; browsers and chats cut them anyway. */
 const LONGEST_HASH = 2000;
 
+/** A result that is carried along is bounded by what opens it; browsers keep addresses up to 32 kB. */
+const LONGEST_WITH_RESULT = 32_000;
+const carriedResult = /(?<=^compare\?(?:.*&)?result=)[^&]*/;
+
 /** @param hash with or without the leading "#". Never throws. */
 export function parseRoute(hash: string): Route {
   const address = hash.replace(/^#?\/?/, '');
-  if (address.length > LONGEST_HASH) {
+  if (
+    address.length > LONGEST_WITH_RESULT ||
+    address.replace(carriedResult, '').length > LONGEST_HASH
+  ) {
     return start(['The link is too long to be one of this page; it was ignored.']);
   }
   const [path = '', query = ''] = address.split('?', 2);

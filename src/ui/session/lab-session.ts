@@ -9,6 +9,7 @@ import { parseResult, MAX_RESULT_BYTES } from '../../shared/result/parse-result.
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { EngineBridge } from '../../workers/engine-bridge.ts';
 import { FrameBatch } from './frame-batch.ts';
+import { idOfOpened, type OpenedResult } from './opened-result.ts';
 import { applyEvents, type Run, startRun } from './run-state.ts';
 
 export type ResultSource =
@@ -34,6 +35,8 @@ export class LabSession extends EventTarget {
   /** Own results on this device, newest first. */
   history: readonly DeviceProfile[] = [];
   persistent = true;
+  /** Results of others, opened beside one's own. Nothing of them is kept. */
+  opened: readonly OpenedResult[] = [];
 
   readonly #store = new ResultStore();
   readonly #bridge = new EngineBridge();
@@ -118,21 +121,57 @@ export class LabSession extends EventTarget {
     this.show({ profile, source: { kind: 'file', name: file.name } });
   }
 
+  /** Opened again, a result takes the place that it had. */
+  openBeside(result: OpenedResult): void {
+    const id = idOfOpened(result);
+    const place = this.opened.findIndex((known) => idOfOpened(known) === id);
+    this.opened = place === -1 ? [...this.opened, result] : this.opened.with(place, result);
+    this.#changed();
+  }
+
+  closeBeside(id: string): void {
+    this.opened = this.opened.filter((result) => idOfOpened(result) !== id);
+    this.#changed();
+  }
+
   /** The person's own name and note for the device of the result that is shown. */
   async describe(change: { readonly label?: string; readonly note?: string }): Promise<void> {
     const { shown } = this;
     if (shown?.source.kind !== 'own') return;
-    const { label, note } = change;
+    if (change.label !== undefined) rememberPreferences({ label: change.label });
+    await this.describeKept(shown.profile, change);
+  }
+
+  /** The same for any own result, which may be of another device than the next ones. */
+  async describeKept(
+    { id }: DeviceProfile,
+    { label, note }: { readonly label?: string; readonly note?: string },
+  ): Promise<void> {
+    const { shown } = this;
+    // What was changed a moment ago counts, not what the form was opened with.
+    const known = this.history.find((kept) => kept.id === id);
+    if (known === undefined) return;
     const identity = {
-      ...shown.profile.identity,
+      ...known.identity,
       ...(label === undefined ? {} : { label }),
       ...(note === undefined ? {} : { note }),
     };
-    if (label !== undefined) rememberPreferences({ label });
-    const profile = { ...shown.profile, identity };
-    this.shown = { ...shown, profile };
+    const profile = { ...known, identity };
+    if (shown?.source.kind === 'own' && shown.profile.id === id) this.shown = { ...shown, profile };
     await this.#keep(profile);
     this.#changed();
+  }
+
+  /** Results of one's own that were kept elsewhere. They come validated: nothing is read back. */
+  async adopt(profiles: readonly DeviceProfile[]): Promise<void> {
+    for (const profile of profiles) await this.#store.save(profile);
+    this.history = [...this.history, ...profiles].sort((a, b) =>
+      b.createdAt.localeCompare(a.createdAt),
+    );
+    const [latest] = this.history;
+    const isEmpty = this.shown === null || this.shown?.source.kind === 'example';
+    if (isEmpty && latest !== undefined) this.show({ profile: latest, source: { kind: 'own' } });
+    else this.#changed();
   }
 
   async remove(profile: DeviceProfile): Promise<void> {

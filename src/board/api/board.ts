@@ -1,0 +1,19 @@
+// What every call of the API works on.
+import type { OpenDatabase } from '../store/database.ts';
+import { ResultStore } from '../store/result-store.ts';
+import { SpaceStore } from '../store/space-store.ts';
+import { LiveUpdates } from './live-updates.ts';
+
+export interface Board {
+  readonly spaces: SpaceStore;
+  readonly results: ResultStore;
+  readonly live: LiveUpdates;
+}
+
+export function createBoard({ database }: OpenDatabase): Board {
+  return {
+    spaces: new SpaceStore(database),
+    results: new ResultStore(database),
+    live: new LiveUpdates(),
+  };
+}

@@ -1,0 +1,90 @@
+// Opens the embedded database of a folder, or a PostgreSQL server, and brings either to this version's tables.
+import { mkdir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { drizzle as onServer } from 'drizzle-orm/node-postgres';
+import { drizzle as embedded } from 'drizzle-orm/pglite';
+import { Pool } from 'pg';
+import { FlopscopeError } from '../../shared/errors.ts';
+import type { OpenDatabase } from './database.ts';
+import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { migrate } from './migrate.ts';
+
+/** @throws FlopscopeError `invalid-input` when the folder cannot be used or another process holds it. */
+export async function openFolder(folder: string): Promise<OpenDatabase> {
+  const { path, lock } = await takeFolder(folder);
+  try {
+    return await openEmbedded(await PGlite.create(join(path, 'database')), lock.release);
+  } catch (thrown) {
+    await lock.release();
+    if (thrown instanceof FlopscopeError) throw thrown;
+    throw new FlopscopeError(
+      'invalid-input',
+      `The board in "${folder}" cannot be opened: ${reasonOf(thrown)}. Choose another folder with --data.`,
+      { cause: thrown },
+    );
+  }
+}
+
+/** In memory, gone with the process. */
+export async function openMemory(): Promise<OpenDatabase> {
+  return openEmbedded(await PGlite.create(), () => Promise.resolve());
+}
+
+/** @throws FlopscopeError `invalid-input` when the server cannot be reached. */
+export async function openServer(url: string): Promise<OpenDatabase> {
+  const pool = new Pool({ connectionString: url });
+  // An idle connection that breaks is replaced at the next query, which tells what is wrong.
+  pool.on('error', () => undefined);
+  try {
+    const database = onServer(pool);
+    await migrate(database);
+    return { database, close: () => pool.end() };
+  } catch (thrown) {
+    await pool.end();
+    if (thrown instanceof FlopscopeError) throw thrown;
+    throw new FlopscopeError(
+      'invalid-input',
+      `The database that DATABASE_URL names cannot be used: ${reasonOf(thrown)}. Check the address, the user and the password.`,
+      { cause: thrown },
+    );
+  }
+}
+
+async function openEmbedded(client: PGlite, release: () => Promise<void>): Promise<OpenDatabase> {
+  const database = embedded(client);
+  const close = async (): Promise<void> => {
+    await client.close();
+    await release();
+  };
+  try {
+    await migrate(database);
+  } catch (thrown) {
+    await client.close();
+    throw thrown;
+  }
+  return { database, close };
+}
+
+async function takeFolder(folder: string): Promise<{ path: string; lock: FolderLock }> {
+  try {
+    // Tokens are hashed, results are not: nobody else on the machine reads them.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const path = await realpath(folder);
+    return { path, lock: await lockFolder(path) };
+  } catch (thrown) {
+    if (thrown instanceof FlopscopeError) throw thrown;
+    throw new FlopscopeError(
+      'invalid-input',
+      `The data folder "${folder}" cannot be used: ${reasonOf(thrown)}. Choose another with --data.`,
+      { cause: thrown },
+    );
+  }
+}
+
+/** Drizzle wraps what went wrong into the text of its query. */
+function reasonOf(thrown: unknown): string {
+  const { cause } = thrown instanceof Error ? thrown : {};
+  const root = cause ?? thrown;
+  return root instanceof Error ? root.message : String(root);
+}

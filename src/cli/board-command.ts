@@ -1,0 +1,122 @@
+// `flopscope board`: serves the lab and a board for a team, until it is told to stop.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import type * as board from '../board/serve-board.ts';
+import { FlopscopeError } from '../shared/errors.ts';
+import { dataFolder } from './data-folder.ts';
+import { parseNumber } from './parse-number.ts';
+import { print } from './print.ts';
+
+const DEFAULT_PORT = '4180';
+
+/** A person opens a board with some ten calls; a server submits one after another, some milliseconds each. */
+const DEFAULT_RATE = '100';
+
+interface Options {
+  readonly host: string;
+  readonly port: string;
+  readonly data?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+  readonly rate: string;
+  readonly trustProxy?: true;
+}
+
+export function boardCommand(): Command {
+  return new Command('board')
+    .description('serve the lab and a board on which a team compares its devices')
+    .option('--host <name>', 'address to listen on; 0.0.0.0 for other machines', 'localhost')
+    .option('--port <n>', 'port to listen on; 0 takes a free one', DEFAULT_PORT)
+    .option('--data <dir>', 'folder of the embedded database; your data folder when left out')
+    .option('--tls-cert <file>', 'certificate chain in PEM, for HTTPS')
+    .option('--tls-key <file>', 'its private key in PEM')
+    .option('--rate <n>', 'API requests a second from one address', DEFAULT_RATE)
+    .option('--trust-proxy', 'take addresses from X-Forwarded-For of the proxy in front')
+    .addHelpText('after', '\nDATABASE_URL puts the board on a PostgreSQL server instead.')
+    .action(run);
+}
+
+async function run(options: Options): Promise<void> {
+  const { host, data = join(dataFolder(), 'board'), trustProxy = false } = options;
+  const databaseUrl = process.env['DATABASE_URL'];
+  const pageFolder = findPage();
+  const { serveBoard } = await loadBoard();
+  const { address, stop } = await serveBoard({
+    host,
+    port: parseNumber(options.port, '--port', { min: 0, max: 65_535, integer: true }),
+    dataFolder: data,
+    databaseUrl: databaseUrl === '' ? undefined : databaseUrl,
+    tls: tlsOf(options),
+    requestsPerSecond: parseNumber(options.rate, '--rate', { min: 1, max: 1e6 }),
+    trustProxy,
+    pageFolder,
+    report: (error) => {
+      process.stderr.write(`flopscope board: ${describe(error)}\n`);
+    },
+  });
+  const kept =
+    databaseUrl === undefined || databaseUrl === '' ? data : 'the database of DATABASE_URL';
+  await print(`\n  The board is at ${address}\n  Its results are kept in ${kept}\n`);
+  if (pageFolder === undefined) {
+    await print('  Only its API: this copy of Flopscope was built without the page.\n');
+  }
+  await print('  Press Ctrl+C to stop.\n\n');
+  await interrupted();
+  await stop();
+}
+
+/** The archive for bare servers leaves the board's database out. */
+async function loadBoard(): Promise<typeof board> {
+  try {
+    return await import('../board/serve-board.ts');
+  } catch (cause) {
+    throw new FlopscopeError(
+      'missing-dependency',
+      'This copy of Flopscope comes without the board. Run it with npm: npx flopscope board',
+      { cause },
+    );
+  }
+}
+
+/** Beside the built command line; from its source, in the repository. */
+function findPage(): string | undefined {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (folder !== dirname(folder)) {
+    const page = join(folder, 'dist', 'page');
+    if (existsSync(join(page, 'index.html'))) return page;
+    folder = dirname(folder);
+  }
+  return undefined;
+}
+
+function tlsOf({ tlsCert, tlsKey }: Options): { cert: string; key: string } | undefined {
+  if (tlsCert === undefined && tlsKey === undefined) return undefined;
+  if (tlsCert === undefined || tlsKey === undefined) {
+    throw new FlopscopeError('invalid-input', 'Give both --tls-cert and --tls-key, or neither.');
+  }
+  return { cert: read('--tls-cert', tlsCert), key: read('--tls-key', tlsKey) };
+}
+
+function read(option: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new FlopscopeError('invalid-input', `${option}: "${file}" cannot be read.`, { cause });
+  }
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve();
+      });
+    }
+  });
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
