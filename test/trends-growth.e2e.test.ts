@@ -33,7 +33,7 @@ it('tells the growth with its interval, every point in the table, and goes on to
   await (await page.$(`${by('growth-table')} >>> summary`))?.click();
   await expect
     .poll(() => textOf(page, 'growth-table'), patience)
-    .toMatch(/Switch .*larger than all before .*licence: CC-BY.* 295 rows/);
+    .toMatch(/Switch .*a record of these years .*licence: CC-BY.* 295 rows/);
   await type('year', '9000');
   await expect.poll(() => textOf(page, 'growth-warning'), patience).toMatch(/Beyond all sense/);
   expect(await textOf(page, 'growth-extrapolation')).toMatch(/ × 10²\S{3}/);

@@ -41,7 +41,7 @@ export class GrowthChart extends ChartElement {
     const line =
       records.kind === 'none'
         ? records.reason
-        : `The ${records.count} that were larger than all before them lie along a line that grows ${printFactor(records).value} times a year, with its 95 % band.`;
+        : `The ${records.count} records of these years lie along a line that grows ${printFactor(records).value} times a year, with its 95 % band.`;
     const beside =
       quantity === 'parameters'
         ? ' Beside it the line that was claimed, the synapses of a brain and what was rumoured of GPT-4.'
@@ -64,9 +64,9 @@ export class GrowthChart extends ChartElement {
     }
     return html`
       <ul class="legend" aria-label="Legend">
-        ${legendEntry('larger than all before', { colour: 'f32', filled: true })}
+        ${legendEntry('a record of these years', { colour: 'f32', filled: true })}
         ${legendEntry('other notable models', OTHERS)}
-        ${legendEntry('fitted to the larger ones, band: 95 % interval', 'fit')}
+        ${legendEntry('fitted to the records, band: 95 % interval', 'fit')}
         ${
           pictured.quantity === 'parameters'
             ? html`${legendEntry('claimed, or a mark to hold it against', 'compared')}

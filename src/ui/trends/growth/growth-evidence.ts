@@ -97,8 +97,8 @@ export function growthCautions({ points }: ModelGrowth, quantity: GrowthQuantity
       Which models are notable is Epoch AI’s choice, and nothing here is newer than its snapshot.
     </li>
     <li>
-      The first model since the year that is asked for always counts as larger than all before:
-      another year gives another line.
+      The first model since the year that is asked for always counts as a record: another year gives
+      another line.
     </li>
     ${
       quantity === 'parameters'

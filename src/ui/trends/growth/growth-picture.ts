@@ -1,4 +1,4 @@
-// What the chart of growth draws: every model, those that were larger than all before them, the line through these, the
+// What the chart of growth draws: every model, the records of the years that are shown, the line through these, the
 // line that was claimed, and the marks to hold it against.
 import { type ClaimedLine, claimedAt } from '../../../trends/growth/claimed-line.ts';
 import type {
@@ -101,7 +101,7 @@ function modelPoint(
     y: value,
     label: `${name}, ${date}`,
     lines: [
-      `${printQuantity(value, quantity)}${quantity === 'parameters' ? '' : ' (1 MAC = 2 FLOP)'}${record ? ', more than all before' : ''}`,
+      `${printQuantity(value, quantity)}${quantity === 'parameters' ? '' : ' (1 MAC = 2 FLOP)'}${record ? ', a record of these years' : ''}`,
       [...domains, ...(organisation === null ? [] : [organisation])].join(', '),
       ...(quantity === 'trainingFlops' && confidence !== null
         ? [`Epoch AI’s own word for the figure: ${confidence.toLowerCase()}`]

@@ -31,7 +31,7 @@ function modelRow({ model, record, origin }: GrowthPoint) {
   return html`<tr>
     <th scope="row">
       ${name}<small
-        >${organisation ?? ''}${record ? html`<br />larger than all before` : nothing}</small
+        >${organisation ?? ''}${record ? html`<br />a record of these years` : nothing}</small
       >
     </th>
     <td>${date}</td>

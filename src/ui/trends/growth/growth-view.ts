@@ -212,7 +212,7 @@ export class GrowthView extends LitElement {
       </h1>
       <p class="clock">
         The line runs through the ${records.count} of ${points.length} models since ${question.from}
-        that were larger than all before
+        that were larger than every one of these before
         them${range === '' ? ': two points tell no interval' : '; in brackets is its 95 % interval'}.
         ${
           records.doubling === null
