@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { findBrowser } from './find-browser.mjs';
 import { gpuEnvironments } from './gpu-environment.mjs';
+import { startPostgres } from './postgres.mjs';
 
 const full = process.argv.includes('--full');
 const started = Date.now();
@@ -62,22 +63,23 @@ const script = (name) => ({ title: name, command: 'npm', args: ['run', '--silent
 /** @param {string} project */
 const reportOf = (project) => `${output}/${project}.json`;
 
-/** @param {string} project @returns {string[]} */
-const vitestOf = (project) => [
+/** @param {string} project @param {readonly string[]} files of it; none means all @returns {string[]} */
+const vitestOf = (project, files = []) => [
   'vitest',
   'run',
   '--project',
   project,
+  ...files,
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${reportOf(project)}`,
 ];
 
-/** @param {string} project @param {NodeJS.ProcessEnv} env */
-function vitest(project, env) {
+/** @param {string} project @param {NodeJS.ProcessEnv} env @param {readonly string[]} [files] */
+function vitest(project, env, files) {
   const began = Date.now();
   process.stdout.write(`\n▸ tests: ${project}\n`);
-  const { status } = spawnSync('npx', vitestOf(project), {
+  const { status } = spawnSync('npx', vitestOf(project, files), {
     stdio: ['ignore', 'inherit', 'inherit'],
     env,
     shell: process.platform === 'win32',
@@ -101,6 +103,12 @@ function countTests(project) {
   }
 }
 
+/** @param {Error} reason @returns {never} */
+function reportMissing({ message }) {
+  process.stderr.write(`${message}\n`);
+  return finish(1);
+}
+
 /** @param {number} code @returns {never} */
 function finish(code) {
   process.stdout.write(`\nAll of it took ${seconds(started)}.\n`);
@@ -122,6 +130,7 @@ if (everyDay === undefined) {
 const { env, adapter } = everyDay;
 process.stdout.write(`Adapter for Dawn in Node: ${adapter}\n`);
 env['CHROME_PATH'] = browser;
+const postgres = full ? await startPostgres().catch(reportMissing) : undefined;
 if (full) for (const each of [everyDay, ...others]) each.env['FLOPSCOPE_TEST_FULL'] = '1';
 
 // The linter keeps one core busy for as long as all of these the other.
@@ -143,5 +152,10 @@ if (full) {
     process.stdout.write(`\nOnce more on ${other.adapter}\n`);
     vitest('gpu', other.env);
   }
+}
+if (postgres !== undefined) {
+  process.stdout.write('\nThe board once more, on PostgreSQL\n');
+  vitest('unit', { ...env, FLOPSCOPE_TEST_POSTGRES: postgres.url }, ['src/board/']);
+  await postgres.stop();
 }
 finish(0);

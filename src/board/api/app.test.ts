@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BoardClient, type Reply, type SpaceTokens } from '../../../test/support/board-client.ts';
 import { FULL } from '../../../test/support/full.ts';
+import { openTestDatabase } from '../../../test/support/test-database.ts';
 import { parseResult } from '../../shared/result/parse-result.ts';
 import { exampleProfile } from '../../shared/result/profile.fixture.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { OpenDatabase } from '../store/database.ts';
-import { openMemory } from '../store/open-database.ts';
 import { createApp } from './app.ts';
 import { type Board, createBoard } from './board.ts';
 import { routes } from './routes/routes.ts';
@@ -29,7 +29,7 @@ function appOf(requestsPerSecond: number, trustProxy = false) {
 }
 
 beforeAll(async () => {
-  opened = await openMemory();
+  opened = await openTestDatabase();
   board = createBoard(opened);
   const app = appOf(1e6);
   client = new BoardClient((path, init) => app.request(`/api/v1${path}`, init, {}));

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestDatabase } from '../../../test/support/test-database.ts';
 import type { OpenDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
-import { openMemory } from './open-database.ts';
 import { type Filter, ResultStore } from './result-store.ts';
 
 /** PGlite takes two seconds to start, and more beside other work. */
@@ -11,7 +11,7 @@ const START_MS = 60_000;
 let opened: OpenDatabase;
 
 beforeAll(async () => {
-  opened = await openMemory();
+  opened = await openTestDatabase();
 }, START_MS);
 
 afterAll(() => opened.close());
