@@ -4,6 +4,7 @@ import { formatInterval, withUnit } from '../../shared/format.ts';
 import type { Interval } from '../../shared/statistics.ts';
 import type { ComparedDevice, Comparison, ComparisonCell, MeanRatio, Ratio } from './comparison.ts';
 import type { FigureUnit } from './figure-rate.ts';
+import { meanLabel } from './mean-subject.ts';
 import { printRatio } from './print-ratio.ts';
 import { rowLabel } from './row-label.ts';
 
@@ -17,7 +18,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
       escaped(rowLabel(row, basis)),
       ...row.cells.map((cell) => (cell === undefined ? '–' : cellText(cell, row.unit))),
     ]),
-    ['Geometric mean over the common problems', ...means.map(meanText)],
+    [escaped(meanLabel(comparison)), ...means.map(meanText)],
   ];
   const notes = devices.flatMap((device, index) =>
     index === reference ? [] : [`- ${escaped(device.name)}: ${standing(device)}`],

@@ -44,7 +44,7 @@ describe('a comparison as Markdown', () => {
 
   it('gives the reasons, and no mean over what is not comparable', () => {
     expect(lines.at(-2)).toMatch(/^- Shed: not comparable\. .*2\.0\.0/u);
-    expect(lines.find((line) => line.includes('Geometric'))).toContain('Shed');
+    expect(lines.find((line) => line.includes('The one common problem'))).toContain('Shed');
   });
 
   it('lets no name be markup', () => {

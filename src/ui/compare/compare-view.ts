@@ -1,7 +1,9 @@
 // Compare: is that device faster than this one, by how much, and may the two be held against each other at all?
 import { html, LitElement, nothing } from 'lit';
+import { compareAnswer } from '../../results/compare/compare-answer.ts';
 import { comparisonSteps } from '../../results/compare/compare-runs.ts';
 import type { Comparison } from '../../results/compare/comparison.ts';
+import { type RatioRow, ratioRows } from '../../results/compare/ratio-rows.ts';
 import { loadExample } from '../../results/load-example.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
@@ -15,12 +17,10 @@ import { deskStyles } from '../styles/desk.styles.ts';
 import { sheetStyles } from '../styles/sheet.styles.ts';
 import { type Candidate, candidatesOf } from './candidate.ts';
 import { type Choice, chooseResults } from './choose-results.ts';
-import { compareAnswer } from './compare-answer.ts';
 import { compareStyles } from './compare.styles.ts';
 import './figures-table.ts';
 import { openResultLink } from './open-beside.ts';
 import './ratio-picture.ts';
-import { type RatioRow, ratioRows } from './ratio-rows.ts';
 import './result-picker.ts';
 import { runInSlices } from './run-in-slices.ts';
 import './share-results.ts';

@@ -9,6 +9,7 @@ import type {
   ComparisonRow,
   MeanRatio,
 } from '../../results/compare/comparison.ts';
+import { meanLabel } from '../../results/compare/mean-subject.ts';
 import { printRatio } from '../../results/compare/print-ratio.ts';
 import { rowLabel } from '../../results/compare/row-label.ts';
 import { formatInterval, withUnit } from '../../shared/format.ts';
@@ -85,7 +86,7 @@ export class FiguresTable extends LitElement {
               ? nothing
               : html`<tfoot>
                   <tr>
-                    <th scope="row">Geometric mean of the common problems</th>
+                    <th scope="row">${meanLabel(comparison)}</th>
                     ${means.map(meanCell)}
                   </tr>
                 </tfoot>`

@@ -5,7 +5,7 @@ import { baseStyles } from '../styles/base.styles.ts';
 import { seriesStyles } from '../styles/series.styles.ts';
 import { deviceColour } from './device-colour.ts';
 import { ratioPictureStyles } from './ratio-picture.styles.ts';
-import type { RatioMark, RatioRow } from './ratio-rows.ts';
+import type { RatioMark, RatioRow } from '../../results/compare/ratio-rows.ts';
 
 /** Both ends of the scale keep this far from the frame, so that no end of an interval is cut. */
 const MARGIN_PERCENT = 2;

@@ -9,11 +9,12 @@ import { asFlopscopeError } from '../../shared/errors.ts';
 import { formatCount } from '../../shared/format.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { routeHash } from '../route/route.ts';
+import { saveFile } from '../files/save-file.ts';
+import { saveResult } from '../files/save-result.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import type { Candidate } from './candidate.ts';
 import { compareStyles } from './compare.styles.ts';
-import { saveText } from './save-text.ts';
 import { shareResultsStyles } from './share-results.styles.ts';
 
 interface Links {
@@ -162,12 +163,7 @@ export class ShareResults extends LitElement {
   readonly #saveJson = (): void => {
     const profile = this.#profile;
     if (profile === undefined) return;
-    const { suite, createdAt, id } = profile;
-    this.#save(
-      `flopscope-${suite}-${createdAt.slice(0, 10)}-${id.slice(0, 8)}.json`,
-      'application/json',
-      `${JSON.stringify(profile, null, 1)}\n`,
-    );
+    this.#say(`Saved as ${saveResult(profile)}.`);
   };
 
   readonly #copyMarkdown = (): void => {
@@ -186,7 +182,7 @@ export class ShareResults extends LitElement {
   };
 
   #save(name: string, type: string, text: string): void {
-    saveText(name, type, [text]);
+    saveFile(name, type, [text]);
     this.#say(`Saved as ${name}.`);
   }
 

@@ -3,6 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { summaryText } from '../../results/summary-text.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
+import { saveResult } from '../files/save-result.ts';
 import type { LabSession } from '../session/lab-session.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
@@ -87,18 +88,8 @@ export class ResultActions extends LitElement {
   #download(): void {
     const { profile } = this;
     if (profile === undefined) return;
-    const address = URL.createObjectURL(
-      new Blob([`${JSON.stringify(profile, null, 1)}\n`], { type: 'application/json' }),
-    );
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `flopscope-${profile.suite}-${profile.createdAt.slice(0, 10)}-${profile.id.slice(0, 8)}.json`;
-    link.click();
-    // The browser has taken hold of the data once the click has been handled.
-    setTimeout(() => {
-      URL.revokeObjectURL(address);
-    }, 1000);
-    this.said = { text: `Saved as ${link.download}.`, bad: false };
+    const file = saveResult(profile);
+    this.said = { text: `Saved as ${file}.`, bad: false };
   }
 
   async #copy(): Promise<void> {

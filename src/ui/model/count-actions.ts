@@ -1,6 +1,7 @@
 // Taking a count along: copied or downloaded, whole or its table.
 import { html, LitElement } from 'lit';
 import type { ModelCount } from '../../models/count.ts';
+import { saveFile } from '../files/save-file.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { countActionsStyles } from './count-actions.styles.ts';
@@ -67,16 +68,9 @@ export class CountActions extends LitElement {
     const { count } = this;
     if (count === undefined) return;
     const { type, write } = kinds[kind];
-    const address = URL.createObjectURL(new Blob([write(count)], { type }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = documentName(count, kind);
-    link.click();
-    // The browser has taken hold of the data once the click has been handled.
-    setTimeout(() => {
-      URL.revokeObjectURL(address);
-    }, 1000);
-    this.#say(`Saved as ${link.download}.`);
+    const file = documentName(count, kind);
+    saveFile(file, type, [write(count)]);
+    this.#say(`Saved as ${file}.`);
   }
 
   async #copy(kind: Kind): Promise<void> {

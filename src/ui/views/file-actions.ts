@@ -1,6 +1,7 @@
 // Taking what was found along as a file, and looking at one that was saved.
 import { css, html, LitElement, nothing } from 'lit';
 import { asFlopscopeError } from '../../shared/errors.ts';
+import { saveFile } from '../files/save-file.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 
@@ -90,15 +91,7 @@ export class FileActions extends LitElement {
   }
 
   #save({ name, text }: OfferedFile): void {
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = name;
-    link.click();
-    // The browser has taken hold of the data once the click has been handled.
-    setTimeout(() => {
-      URL.revokeObjectURL(address);
-    }, 1000);
+    saveFile(name, 'application/json', [text]);
     this.said = { text: `Saved as ${name}.`, bad: false };
   }
 

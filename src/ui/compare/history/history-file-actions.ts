@@ -3,13 +3,13 @@ import { html, LitElement, nothing } from 'lit';
 import { MAX_HISTORY_BYTES, readHistory, writeHistory } from '../../../results/history-file.ts';
 import { KEPT_RESULTS } from '../../../results/result-store.ts';
 import { asFlopscopeError } from '../../../shared/errors.ts';
+import { saveFile } from '../../files/save-file.ts';
 import type { LabSession } from '../../session/lab-session.ts';
 import { nextTask } from '../../session/next-task.ts';
 import { SessionController } from '../../session/session-controller.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { compareStyles } from '../compare.styles.ts';
-import { saveText } from '../save-text.ts';
 import { historyViewStyles } from './history-view.styles.ts';
 
 interface Said {
@@ -72,7 +72,7 @@ export class HistoryFileActions extends LitElement {
     const { history } = this.session;
     const day = new Date().toISOString().slice(0, 10);
     const name = `flopscope-history-${day}.jsonl`;
-    saveText(name, 'application/jsonl', writeHistory(history));
+    saveFile(name, 'application/jsonl', writeHistory(history));
     this.#say(`Saved as ${name}.`);
   };
 

@@ -1,7 +1,7 @@
 // The answer at the top of Compare, in words and one number.
-import type { Comparison, MeanRatio } from '../../results/compare/comparison.ts';
-import type { Basis } from '../../results/compare/figure-key.ts';
-import { printRatio } from '../../results/compare/print-ratio.ts';
+import type { Comparison, MeanRatio } from './comparison.ts';
+import { commonProblems, onlyProblem } from './mean-subject.ts';
+import { printRatio } from './print-ratio.ts';
 
 export interface CompareAnswer {
   readonly before: string;
@@ -18,13 +18,8 @@ interface Ranked {
   readonly mean: Mean;
 }
 
-export function compareAnswer({
-  devices,
-  reference,
-  means,
-  rows,
-  basis,
-}: Comparison): CompareAnswer {
+export function compareAnswer(comparison: Comparison): CompareAnswer {
+  const { devices, reference, means } = comparison;
   const anchor = quoted(devices[reference]?.name ?? '');
   const others = devices.filter((_, index) => index !== reference);
   const [other] = others;
@@ -39,9 +34,7 @@ export function compareAnswer({
   }
   const refusal = means.find((mean) => mean.kind === 'withheld');
   if (refusal !== undefined) {
-    const hasCommon = rows.some(
-      ({ kind, cells }) => kind === 'kernel' && cells.every((cell) => cell !== undefined),
-    );
+    const hasCommon = commonProblems(comparison).length > 0;
     const refused = others.filter(
       ({ comparability }) => comparability.verdict === 'not-comparable',
     );
@@ -65,7 +58,7 @@ export function compareAnswer({
     .sort((a, b) => b.mean.ratio.median - a.mean.ratio.median);
   const [fastest] = ranked;
   if (fastest === undefined) return { before: '', strong: anchor, after: '', detail: '' };
-  const detail = explain(fastest.mean, basis);
+  const detail = explain(fastest.mean, comparison);
   return ranked.length === 1
     ? ofTwo(fastest, anchor, detail)
     : ofMany(fastest, anchor, detail, devices.length);
@@ -119,14 +112,22 @@ function isWithinNoise({ ratio }: Mean): boolean {
   return ratio.low <= 1 && ratio.high >= 1;
 }
 
-function explain({ ratio, problems, comparability }: Mean, basis: Basis): string {
+function explain({ ratio, problems, comparability }: Mean, comparison: Comparison): string {
   const { value, range } = printRatio(ratio);
+  const only = onlyProblem(comparison);
   const over =
-    problems === 1 ? 'on the one problem' : `geometric mean over the ${problems} problems`;
-  const code = basis === 'same-code' ? 'by the same code' : 'the best kernel of each';
+    only === undefined
+      ? `geometric mean over the ${problems} problems`
+      : `on ${lowerFirst(only)}, the one problem`;
+  const code = comparison.basis === 'same-code' ? 'by the same code' : 'the best kernel of each';
   const care =
     comparability.verdict === 'with-care' ? ' To be read with care, for the reasons below.' : '';
   return `${value}${range === '' ? '' : ` (${range})`}, ${over} that all of them measured, ${code}. The interval holds 95 %, and counts how far two runs of one device differ.${care}`;
+}
+
+/** "Matrix product 512³" within a sentence. */
+function lowerFirst(label: string): string {
+  return `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
 }
 
 function quoted(name: string): string {

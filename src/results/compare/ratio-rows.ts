@@ -1,8 +1,9 @@
 // Which ratios the picture shows: the mean, the ceilings, and the largest problem of each operation and precision. The
 // table has all of them.
-import type { Comparison, ComparisonRow } from '../../results/compare/comparison.ts';
-import { rowLabel } from '../../results/compare/row-label.ts';
 import type { Interval } from '../../shared/statistics.ts';
+import type { Comparison, ComparisonRow } from './comparison.ts';
+import { commonProblems, meanLabel } from './mean-subject.ts';
+import { rowLabel } from './row-label.ts';
 
 export interface RatioMark {
   /** Position of the device in the comparison. */
@@ -23,10 +24,18 @@ const MOST_ROWS = 12;
 
 export function ratioRows(comparison: Comparison): readonly RatioRow[] {
   const { rows, basis } = comparison;
+  const common = commonProblems(comparison);
   const shown = [...rows.filter(({ kind }) => kind === 'ceiling'), ...largestOfEach(rows)];
+  // A mean over one problem is that problem, which would stand there twice.
+  const first = common.length === 1 ? common : [];
   return [
-    { label: 'Geometric mean of the common problems', marks: meanMarks(comparison) },
-    ...shown.map((row) => ({ label: rowLabel(row, basis), marks: marksOf(row, comparison) })),
+    ...(common.length === 1
+      ? []
+      : [{ label: meanLabel(comparison), marks: meanMarks(comparison) }]),
+    ...[...first, ...shown.filter((row) => row !== first[0])].map((row) => ({
+      label: rowLabel(row, basis),
+      marks: marksOf(row, comparison),
+    })),
   ]
     .filter(({ marks }) => marks.length > 0)
     .slice(0, MOST_ROWS);

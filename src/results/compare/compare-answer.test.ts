@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compareRuns } from '../../results/compare/compare-runs.ts';
-import { runOfProfile } from '../../results/compare/run-of-profile.ts';
+import { compareRuns } from './compare-runs.ts';
+import { runOfProfile } from './run-of-profile.ts';
 import { measured, product, testProfile } from '../../shared/result/profile.fixture.ts';
 import { compareAnswer } from './compare-answer.ts';
+import { meanLabel } from './mean-subject.ts';
 import { ratioRows } from './ratio-rows.ts';
 
 const { identity } = testProfile();
@@ -17,6 +18,11 @@ function run(label: string, ms: number, change: { size?: number; softwareAdapter
       measurements: [measured('matmul/naive', product(size), work)],
     }),
   );
+}
+
+function twoProblems(label: string, ms: number) {
+  const [small, large] = [run(label, ms / 8, { size: 256 }), run(label, ms)];
+  return { ...large, figures: [...small.figures, ...large.figures] };
 }
 
 function compare(showsNotComparable: boolean, ...runs: readonly ReturnType<typeof run>[]) {
@@ -44,6 +50,17 @@ describe('the answer', () => {
     );
   });
 
+  it('tells what the number is of: a mean over problems, or the only one by its name', () => {
+    const two = compare(false, twoProblems('Den', 2), twoProblems('Attic', 1));
+    expect(compareAnswer(two).detail).toMatch(/geometric mean over the 2 problems that all/u);
+    expect(meanLabel(two)).toBe('Geometric mean of the common problems');
+    const one = compare(false, run('Den', 2), run('Attic', 1));
+    expect(compareAnswer(one).detail).toMatch(
+      /, on matrix product 512 × 512 × 512, f32, the one problem that all of them measured/u,
+    );
+    expect(meanLabel(one)).toBe('The one common problem: Matrix product 512 × 512 × 512, f32');
+  });
+
   it('gives no number where none may be told, and says why', () => {
     const [gpu, software] = [run('Den', 1), run('CPU', 100, { softwareAdapter: true })];
     expect(answerOf(gpu, software)).toBe('“CPU” and “Den” *cannot be compared*');
@@ -59,10 +76,17 @@ describe('the answer', () => {
 
 describe('the picture', () => {
   it('shows the mean first, then ceilings and the largest problems', () => {
-    const rows = ratioRows(compare(false, run('Den', 2), run('Attic', 1)));
-    expect(rows[0]?.label).toMatch(/Geometric mean/);
+    const rows = ratioRows(compare(false, twoProblems('Den', 2), twoProblems('Attic', 1)));
+    expect(rows[0]?.label).toBe('Geometric mean of the common problems');
     expect(rows.at(-1)?.label).toMatch(/^Matrix product 512/);
     expect(rows.map(({ marks }) => marks.length)).toEqual(rows.map(() => 1));
+  });
+
+  it('names the only common problem in place of a mean, and shows it once', () => {
+    const rows = ratioRows(compare(false, run('Den', 2), twoProblems('Attic', 1)));
+    const labels = rows.map(({ label }) => label);
+    expect(labels[0]).toBe('Matrix product 512 × 512 × 512, f32');
+    expect(labels.filter((label) => /Matrix product|Geometric/u.test(label))).toHaveLength(1);
   });
 
   it('has nothing of what is withheld, and flags it when it is asked for', () => {
