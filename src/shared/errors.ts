@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'invalid-document'
   | 'newer-document'
   | 'missing-dependency'
+  | 'unreachable'
+  | 'refused'
   | 'internal';
 
 /** What happened and what to do about it; `message` holds both as one or two sentences. */

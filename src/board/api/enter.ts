@@ -1,11 +1,12 @@
 // Who may do what in a space: the token in the Authorization header decides, and nothing else is looked at.
 import type { Context } from 'hono';
+import type { Right } from '../../results/board/board-documents.ts';
 import type { Space } from '../store/space-store.ts';
 import { hashToken, isSameHash } from '../tokens.ts';
 import type { Board } from './board.ts';
 import { Refusal } from './refusal.ts';
 import { pathOf } from './request.ts';
-import { type Right, spacePathSchema } from './schemas.ts';
+import { spacePathSchema } from './schemas.ts';
 
 /** Each allows what those before it do. */
 const rights = ['read', 'write', 'creator'] as const satisfies readonly Right[];

@@ -1,6 +1,6 @@
 // An entry of a list as it travels.
+import type { EntryDocument } from '../../results/board/board-documents.ts';
 import type { Entry } from '../store/result-store.ts';
-import type { EntryDocument } from './schemas.ts';
 
 export function entryDocument({
   id,

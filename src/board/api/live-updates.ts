@@ -1,5 +1,5 @@
 // Tells whoever watches a space what was submitted and deleted, while this process serves it.
-import type { EntryDocument } from './schemas.ts';
+import type { EntryDocument } from '../../results/board/board-documents.ts';
 
 export type LiveEvent =
   | { readonly event: 'submitted'; readonly data: EntryDocument }

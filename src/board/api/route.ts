@@ -1,9 +1,9 @@
 // One call of the API: what serves it and what describes it, in one place, so that the two cannot part.
 import type { Context } from 'hono';
 import type * as v from 'valibot';
+import type { Right } from '../../results/board/board-documents.ts';
 import type { Board } from './board.ts';
 import type { RefusalCode } from './refusal.ts';
-import type { Right } from './schemas.ts';
 
 export interface Answer {
   readonly status: 200 | 201 | 204;

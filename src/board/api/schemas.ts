@@ -1,6 +1,7 @@
-// What the board's API takes and gives. Requests are parsed by these schemas, and the OpenAPI description is made of them.
+// What the board's API takes, and how it refuses. Requests are parsed by these schemas, and the OpenAPI description is made of
+// them; what it answers is in results/board, for whoever reads it.
 import * as v from 'valibot';
-import { summarySchema } from '../../results/link/summary.ts';
+import { boardIdSchema, deviceHashSchema } from '../../results/board/board-documents.ts';
 import { suiteIdSchema } from '../../shared/result/schema.ts';
 import { refusalStatuses } from './refusal.ts';
 
@@ -10,20 +11,25 @@ const LONGEST_NAME = 120;
 const LONGEST_PAGE = 200;
 const USUAL_PAGE = '50';
 
-const id = v.pipe(v.string(), v.regex(/^[\w-]{16}$/, 'An id has 16 letters, digits, - and _.'));
-const hash = v.pipe(
-  v.string(),
-  v.regex(/^[\w-]{43}$/, 'A device has 43 letters, digits, - and _.'),
-);
-const moment = v.pipe(v.string(), v.isoTimestamp());
+/** With five reports each a page is some 1 MB then. */
+const MOST_DEVICES = 50;
+const USUAL_DEVICES = '20';
+const MOST_REPORTS = 5;
+const USUAL_REPORTS = '3';
+
 const wholeNumber = v.pipe(
   v.string(),
   v.regex(/^\d{1,15}$/, 'Give a whole number.'),
   v.transform(Number),
 );
 
-export const spacePathSchema = v.object({ space: id });
-export const resultPathSchema = v.object({ space: id, result: id });
+function numberUpTo(most: number) {
+  const message = `Give a number from 1 to ${most}.`;
+  return v.pipe(wholeNumber, v.minValue(1, message), v.maxValue(most, message));
+}
+
+export const spacePathSchema = v.object({ space: boardIdSchema });
+export const resultPathSchema = v.object({ space: boardIdSchema, result: boardIdSchema });
 
 export const newSpaceSchema = v.strictObject({
   name: v.pipe(
@@ -47,7 +53,7 @@ export const rotationSchema = v.strictObject({
 const filterEntries = {
   suite: v.optional(suiteIdSchema),
   /** As `device` of an entry. */
-  device: v.optional(hash),
+  device: v.optional(deviceHashSchema),
   software: v.optional(
     v.pipe(
       v.picklist(['true', 'false']),
@@ -58,62 +64,34 @@ const filterEntries = {
 };
 
 export const listQuerySchema = v.strictObject({
-  limit: v.optional(
-    v.pipe(
-      wholeNumber,
-      v.minValue(1, `Give a number from 1 to ${LONGEST_PAGE}.`),
-      v.maxValue(LONGEST_PAGE, `Give a number from 1 to ${LONGEST_PAGE}.`),
-    ),
-    USUAL_PAGE,
-  ),
+  limit: v.optional(numberUpTo(LONGEST_PAGE), USUAL_PAGE),
   /** `next` of the page before. */
   before: v.optional(wholeNumber),
   ...filterEntries,
 });
 
+export const devicesQuerySchema = v.strictObject({
+  ...filterEntries,
+  device: v.optional(
+    v.pipe(
+      v.string(),
+      v.description('The devices to compare, with commas between them; or the name once for each.'),
+      v.transform((text) => text.split(',')),
+      v.array(deviceHashSchema),
+      v.maxLength(MOST_DEVICES, `Name at most ${MOST_DEVICES} devices at once.`),
+    ),
+  ),
+  limit: v.optional(numberUpTo(MOST_DEVICES), USUAL_DEVICES),
+  reports: v.optional(
+    v.pipe(numberUpTo(MOST_REPORTS), v.description('Newest reports of each device.')),
+    USUAL_REPORTS,
+  ),
+  after: v.optional(v.pipe(wholeNumber, v.description('`next` of the page before.'))),
+});
+
 export const exportQuerySchema = v.strictObject({
   format: v.optional(v.picklist(['json', 'csv']), 'json'),
   ...filterEntries,
-});
-
-export const createdSpaceSchema = v.object({
-  id,
-  name: v.string(),
-  readToken: v.string(),
-  writeToken: v.string(),
-  creatorToken: v.string(),
-});
-
-export const rightSchema = v.picklist(['read', 'write', 'creator']);
-
-export const spaceSchema = v.object({
-  id,
-  name: v.string(),
-  createdAt: moment,
-  /** What the token that was sent allows; each includes those before it. */
-  right: rightSchema,
-  results: v.number(),
-});
-
-export const rotatedSchema = v.object({
-  readToken: v.exactOptional(v.string()),
-  writeToken: v.exactOptional(v.string()),
-});
-
-export const entrySchema = v.object({
-  id,
-  submittedAt: moment,
-  device: hash,
-  deviceName: v.string(),
-  summary: summarySchema,
-});
-
-export const submittedSchema = v.object({ id, submittedAt: moment, deletionToken: v.string() });
-
-export const listSchema = v.object({
-  results: v.array(entrySchema),
-  /** For `before`; null on the last page. */
-  next: v.nullable(v.number()),
 });
 
 export const errorSchema = v.object({
@@ -123,10 +101,8 @@ export const errorSchema = v.object({
       'internal',
     ]),
     message: v.string(),
-    id: v.exactOptional(id),
+    id: v.exactOptional(boardIdSchema),
   }),
 });
 
-export type Right = v.InferOutput<typeof rightSchema>;
-export type EntryDocument = v.InferOutput<typeof entrySchema>;
 export type ErrorDocument = v.InferOutput<typeof errorSchema>;

@@ -1,4 +1,5 @@
 // Submitting, listing, reading and deleting results.
+import { listSchema, submittedSchema } from '../../../results/board/board-documents.ts';
 import { MAX_RESULT_BYTES, validateResult } from '../../../shared/result/parse-result.ts';
 import { resultSchema } from '../../../shared/result/schema.ts';
 import { enter, enterToDelete, noSuchResult } from '../enter.ts';
@@ -6,7 +7,7 @@ import { entryDocument } from '../entry-document.ts';
 import { Refusal } from '../refusal.ts';
 import { jsonOf, pathOf, queryOf } from '../request.ts';
 import type { Route } from '../route.ts';
-import { listQuerySchema, listSchema, resultPathSchema, submittedSchema } from '../schemas.ts';
+import { listQuerySchema, resultPathSchema } from '../schemas.ts';
 
 export const resultRoutes: readonly Route[] = [
   {

@@ -1,14 +1,13 @@
 // Making a space, looking at it, and replacing its links.
+import {
+  createdSpaceSchema,
+  rotatedSchema,
+  spaceSchema,
+} from '../../../results/board/board-documents.ts';
 import { enter } from '../enter.ts';
 import { bodyOf } from '../request.ts';
 import type { Route } from '../route.ts';
-import {
-  createdSpaceSchema,
-  newSpaceSchema,
-  rotatedSchema,
-  rotationSchema,
-  spaceSchema,
-} from '../schemas.ts';
+import { newSpaceSchema, rotationSchema } from '../schemas.ts';
 
 /** A name and some brackets. */
 const MOST_BODY_BYTES = 4096;
