@@ -1,5 +1,6 @@
 // What every call of the API works on.
 import type { OpenDatabase } from '../store/database.ts';
+import { DeviceStore } from '../store/device-store.ts';
 import { ResultStore } from '../store/result-store.ts';
 import { SpaceStore } from '../store/space-store.ts';
 import { LiveUpdates } from './live-updates.ts';
@@ -7,6 +8,7 @@ import { LiveUpdates } from './live-updates.ts';
 export interface Board {
   readonly spaces: SpaceStore;
   readonly results: ResultStore;
+  readonly devices: DeviceStore;
   readonly live: LiveUpdates;
 }
 
@@ -14,6 +16,7 @@ export function createBoard({ database }: OpenDatabase): Board {
   return {
     spaces: new SpaceStore(database),
     results: new ResultStore(database),
+    devices: new DeviceStore(database),
     live: new LiveUpdates(),
   };
 }

@@ -16,12 +16,13 @@ export function pathOf<Schema extends v.GenericSchema>(
   throw new Refusal('not-found', 'There is nothing here: an id in the address is none.');
 }
 
-/** Of a name given twice the first counts. */
+/** A name given twice is a list with a comma; what takes no list refuses it. */
 export function queryOf<Schema extends v.GenericSchema>(
   context: Context,
   schema: Schema,
 ): v.InferOutput<Schema> {
-  return parse(schema, context.req.query(), 'The query');
+  const query = Object.entries(context.req.queries()).map(([name, each]) => [name, each.join(',')]);
+  return parse(schema, Object.fromEntries(query), 'The query');
 }
 
 export async function bodyOf<Schema extends v.GenericSchema>(

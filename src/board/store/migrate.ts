@@ -5,8 +5,12 @@ import { pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { Database } from './database.ts';
 import spacesAndResults from './migrations/001-spaces-and-results.sql?raw';
+import reportsByDevice from './migrations/002-reports-by-device.sql?raw';
 
-const files = [['001-spaces-and-results', spacesAndResults]] as const;
+const files = [
+  ['001-spaces-and-results', spacesAndResults],
+  ['002-reports-by-device', reportsByDevice],
+] as const;
 
 /** Between the statements of a file, as drizzle-kit writes it: a driver takes one at a time. */
 const BREAKPOINT = '--> statement-breakpoint';

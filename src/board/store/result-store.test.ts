@@ -28,6 +28,7 @@ describe('migrations', () => {
     await migrate(opened.database);
     expect(await rows(sql`select name from migrations`)).toEqual([
       { name: '001-spaces-and-results' },
+      { name: '002-reports-by-device' },
     ]);
   });
 

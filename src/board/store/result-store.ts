@@ -19,7 +19,8 @@ export interface Page extends Filter {
   readonly before?: number | undefined;
 }
 
-const entryColumns = {
+/** What an entry is made of. */
+export const entryColumns = {
   sequence: results.sequence,
   id: results.id,
   submittedAt: results.submittedAt,

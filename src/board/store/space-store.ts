@@ -1,8 +1,8 @@
 // Team spaces: a name and the hashes of three tokens.
-import { count, eq } from 'drizzle-orm';
+import { eq, sum } from 'drizzle-orm';
 import { createId, createToken } from '../tokens.ts';
 import type { Database } from './database.ts';
-import { results, spaces } from './tables.ts';
+import { reportsByDevice, spaces } from './tables.ts';
 
 export type Space = Readonly<typeof spaces.$inferSelect>;
 
@@ -51,9 +51,10 @@ export class SpaceStore {
 
   async countResults(id: string): Promise<number> {
     const [row] = await this.#database
-      .select({ results: count() })
-      .from(results)
-      .where(eq(results.space, id));
+      .select({ results: sum(reportsByDevice.reports).mapWith(Number) })
+      .from(reportsByDevice)
+      .where(eq(reportsByDevice.space, id));
+    // The sum of nothing is null.
     return row?.results ?? 0;
   }
 

@@ -6,6 +6,7 @@ import {
   integer,
   json,
   pgTable,
+  primaryKey,
   text,
   timestamp,
 } from 'drizzle-orm/pg-core';
@@ -48,3 +49,23 @@ export const results = pgTable('results', {
   /** The whole result, gzip. */
   document: bytes('document').notNull(),
 });
+
+/** Kept by triggers of `results`: how many reports a device has of each kind that lists are filtered by. */
+export const reportsByDevice = pgTable(
+  'reports_by_device',
+  {
+    space: text('space').notNull(),
+    device: text('device').notNull(),
+    suite: text('suite').notNull(),
+    host: text('host').notNull(),
+    softwareAdapter: boolean('software_adapter').notNull(),
+    reports: integer('reports').notNull(),
+    /** `sequence` of the newest. */
+    newest: bigint('newest', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.space, table.device, table.suite, table.host, table.softwareAdapter],
+    }),
+  ],
+);
