@@ -1,10 +1,14 @@
 // npm run bench:screens: does every screen leave the page's own thread free? Opens each, uses it, and names the longest
 // task by its own processor time.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Page } from 'puppeteer';
+import type { ElementHandle, Page } from 'puppeteer';
+import { writeHistory } from '../src/results/history-file.ts';
+import { KEPT_RESULTS } from '../src/results/result-store.ts';
 import { by, Lab, waitFor } from '../test/support/lab.ts';
+import { realProfiles } from '../test/support/real-profiles.ts';
 import { mainThreadTasks, type Task } from './support/main-thread-tasks.ts';
 import { writeResult } from './support/write-result.ts';
 
@@ -23,6 +27,8 @@ interface Screen {
 }
 
 const TABLE = '>>> details summary';
+
+const folder = mkdtempSync(join(tmpdir(), 'flopscope-screens-'));
 
 const screens: readonly Screen[] = [
   { name: 'measure', hash: '#/measure', ready: 'measure-button' },
@@ -65,6 +71,28 @@ const screens: readonly Screen[] = [
     },
   },
   { name: 'stories', hash: '#/trends?view=stories', ready: 'story-halving' },
+  {
+    name: 'compare',
+    hash: '#/compare',
+    ready: 'compare-answer',
+    use: async (page) => {
+      await upload(page, 'compare-files', everyRealResult());
+      await waitFor(page, 'ratio-picture', PATIENCE_MS);
+      await openTables(page);
+    },
+  },
+  {
+    name: 'history',
+    hash: '#/compare?view=history',
+    ready: 'history-import',
+    use: async (page) => {
+      await upload(page, 'history-file', [fullHistory()]);
+      await waitFor(page, 'history-export', PATIENCE_MS);
+      // Read back from the browser's storage.
+      await page.reload();
+      await waitFor(page, 'history-export', PATIENCE_MS);
+    },
+  },
   { name: 'self-test', hash: '#/self-test', ready: 'self-test-answer' },
 ];
 
@@ -87,6 +115,7 @@ export async function main(args: string[]): Promise<void> {
     }
   } finally {
     await lab.close();
+    rmSync(folder, { recursive: true, force: true });
   }
   if (only.length === 0) await writeResult('screens-thread', { report });
 }
@@ -114,4 +143,32 @@ async function openTables(page: Page): Promise<void> {
     });
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
+}
+
+async function upload(page: Page, testId: string, contents: readonly string[]): Promise<void> {
+  const paths = contents.map((content, index) => {
+    const path = join(folder, `${testId}-${index}.json`);
+    writeFileSync(path, content);
+    return path;
+  });
+  const input = await page.waitForSelector(by(testId));
+  await (input as ElementHandle<HTMLInputElement> | null)?.uploadFile(...paths);
+}
+
+/** Some of them have more than a megabyte. */
+function everyRealResult(): readonly string[] {
+  return realProfiles().map(({ profile }) => JSON.stringify(profile));
+}
+
+/** As many as a browser keeps. */
+function fullHistory(): string {
+  const real = realProfiles().map(({ profile }) => profile);
+  const profiles = Array.from({ length: KEPT_RESULTS }, (_, index) => {
+    const [first] = real;
+    const profile = real[index % real.length] ?? first;
+    if (profile === undefined) throw new Error('There is no real result.');
+    const createdAt = new Date(Date.UTC(2026, 0, 1 + index)).toISOString();
+    return { ...profile, id: `history-${index}`, createdAt };
+  });
+  return writeHistory(profiles).join('');
 }

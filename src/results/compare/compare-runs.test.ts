@@ -101,10 +101,10 @@ describe('a comparison', () => {
     expect(comparability.reasons.map(({ code }) => code)).toEqual(['suite-version']);
   });
 
-  it('is made row by row where a page must not be held', () => {
+  it('is made device by device and row by row where a page must not be held', () => {
     const steps = comparisonSteps([slow, fast], 'a', bestOfEach);
-    const shares = Array.from({ length: 4 }, () => steps.next().value);
-    expect(shares).toEqual([0, 1 / 3, 2 / 3, 1]);
+    const shares = Array.from({ length: 5 }, () => steps.next().value);
+    expect(shares).toEqual([0, 0, 1 / 3, 2 / 3, 1]);
     expect(steps.next()).toEqual({ done: true, value: compareRuns([slow, fast], 'a', bestOfEach) });
   });
 

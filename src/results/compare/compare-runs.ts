@@ -2,7 +2,7 @@
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { ComparedRun } from './compared-run.ts';
 import type { ComparedDevice, Comparison, ComparisonRow, Ratio } from './comparison.ts';
-import { type DeviceFigure, deviceFigure, speedRatio } from './device-figure.ts';
+import { type DeviceFigure, deviceFigure, type Reports, speedRatio } from './device-figure.ts';
 import { groupByDevice, standingOf } from './device-group.ts';
 import type { Basis } from './figure-key.ts';
 import { precisionOf } from './figure-key.ts';
@@ -35,7 +35,7 @@ export function compareRuns(
 }
 
 /**
- * The same row by row, for a page whose thread must not be held: the suites `training` and `shrink` have hundreds of rows.
+ * The same device by device and row by row, for a page whose thread must not be held: the suites `training` and `shrink` have hundreds of rows.
  * @yields the share of the rows that is done.
  */
 export function* comparisonSteps(
@@ -58,13 +58,16 @@ export function* comparisonSteps(
     softwareAdapter: group.runs[0].identity.softwareAdapter,
     ...standingOf(group, anchor),
   }));
-  const tables = devices.map(({ used }) => reportsByKey(used, options.basis));
+  const tables: ReadonlyMap<string, Reports>[] = [];
+  for (const { used } of devices) {
+    tables.push(reportsByKey(used, options.basis));
+    yield 0;
+  }
   const keys = new Set(
     [tables[reference], ...tables].flatMap((table) => [...(table?.keys() ?? [])]),
   );
   const means = new MeanRatios(devices, reference);
   const rows: ComparisonRow[] = [];
-  yield 0;
   for (const key of keys) {
     const figures = tables.map((table) => {
       const reports = table.get(key);

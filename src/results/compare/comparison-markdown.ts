@@ -1,6 +1,7 @@
 // A comparison as a Markdown table, for an issue, a README or a chat: every ratio with its interval, and below the table
 // what stands between the devices.
 import { formatInterval, withUnit } from '../../shared/format.ts';
+import { markdownTable, markdownText } from '../../shared/markdown.ts';
 import type { Interval } from '../../shared/statistics.ts';
 import type { ComparedDevice, Comparison, ComparisonCell, MeanRatio, Ratio } from './comparison.ts';
 import type { FigureUnit } from './figure-rate.ts';
@@ -13,18 +14,17 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const names = devices.map((device, index) => heading(device, index === reference));
   const lines = [
     ['', ...names],
-    ['---', ...names.map(() => '---:')],
     ...rows.map((row) => [
-      escaped(rowLabel(row, basis)),
+      markdownText(rowLabel(row, basis)),
       ...row.cells.map((cell) => (cell === undefined ? '–' : cellText(cell, row.unit))),
     ]),
-    [escaped(meanLabel(comparison)), ...means.map(meanText)],
+    [markdownText(meanLabel(comparison)), ...means.map(meanText)],
   ];
   const notes = devices.flatMap((device, index) =>
-    index === reference ? [] : [`- ${escaped(device.name)}: ${standing(device)}`],
+    index === reference ? [] : [`- ${markdownText(device.name)}: ${standing(device)}`],
   );
   return [
-    ...lines.map((cells) => `| ${cells.join(' | ')} |`),
+    markdownTable(lines, ['---', ...names.map(() => '---:')]),
     '',
     'Flopscope: medians with 95 % intervals; × says how many times as fast as the reference.',
     ...notes,
@@ -37,7 +37,7 @@ function heading({ name, softwareAdapter }: ComparedDevice, isReference: boolean
     ...(softwareAdapter ? ['software adapter, not a GPU'] : []),
     ...(isReference ? ['reference'] : []),
   ];
-  return `${escaped(name)}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
+  return `${markdownText(name)}${marks.length === 0 ? '' : ` (${marks.join(', ')})`}`;
 }
 
 function cellText({ value, ratio }: ComparisonCell, unit: FigureUnit): string {
@@ -64,7 +64,7 @@ function meanText(mean: MeanRatio): string {
     case 'reference':
       return '';
     case 'withheld':
-      return escaped(mean.sentence);
+      return markdownText(mean.sentence);
     case 'mean':
       return `**${times(mean.ratio)}** over ${mean.problems}`;
   }
@@ -83,17 +83,8 @@ function standing({ comparability, used, leftOut }: ComparedDevice): string {
   } as const;
   const reports = used.length === 1 ? '' : ` Median of ${used.length} reports.`;
   const left = leftOut.length === 0 ? '' : ` ${leftOut.length} less comparable left out.`;
-  const reasons = comparability.reasons.map(({ sentence }) => ` ${escaped(sentence)}`).join('');
+  const reasons = comparability.reasons
+    .map(({ sentence }) => ` ${markdownText(sentence)}`)
+    .join('');
   return `${verdicts[comparability.verdict]}${reports}${left}${reasons}`;
-}
-
-/** Names may come from another person: nothing of them is markup, a link, a new cell, or calls somebody. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[\r\n]+/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()!|~:]/gu, '\\$&')
-    .replaceAll(/[@#]/gu, '$&&#8203;');
 }

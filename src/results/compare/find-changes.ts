@@ -3,7 +3,8 @@ import { probit } from 'simple-statistics';
 import type { Interval } from '../../shared/statistics.ts';
 import { comparability } from './comparability.ts';
 import type { ComparedFigure, ComparedRun } from './compared-run.ts';
-import { deviceFigure, speedRatio } from './device-figure.ts';
+import { deviceFigure, type ReportedFigure, type Reports, speedRatio } from './device-figure.ts';
+import type { FigureUnit } from './figure-rate.ts';
 import { comparabilityOfFigures } from './figure-rules.ts';
 import { NORMAL_HALF_WIDTH } from './replicates.ts';
 import { reportsByKey } from './reports-by-key.ts';
@@ -11,8 +12,13 @@ import { type Comparability, judge } from './verdict.ts';
 
 export interface Change {
   readonly key: string;
+  /** Of the newest report. */
   readonly before: ComparedFigure;
   readonly after: ComparedFigure;
+  readonly unit: FigureUnit;
+  /** In that unit; of several reports their median. */
+  readonly valueBefore: Interval;
+  readonly valueAfter: Interval;
   /** Speed after over speed before, with the 95 % interval of this figure alone. */
   readonly ratio: Interval;
   /**
@@ -35,39 +41,64 @@ export interface Changes {
 const FALSE_ALARMS = 0.05;
 
 export function findChanges(before: ComparedRun, after: ComparedRun): Changes {
-  const steps = changeSteps(before, after);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
+  return finish(changeSteps(before, after));
+}
+
+/**
+ * Against several reports of the device before, which narrow the noise.
+ * @param before newest first.
+ * @param ofRuns their comparability with the run after.
+ */
+export function findChangesSince(
+  before: readonly ComparedRun[],
+  after: ComparedRun,
+  ofRuns: Comparability,
+): Changes {
+  return finish(stepsSince(before, after, ofRuns));
 }
 
 /**
  * The same figure by figure, for a page whose thread must not be held.
  * @yields the share of the figures that is done.
  */
-export function* changeSteps(before: ComparedRun, after: ComparedRun): Generator<number, Changes> {
-  const ofRuns = comparability(before, after);
+export function changeSteps(before: ComparedRun, after: ComparedRun): Generator<number, Changes> {
+  return stepsSince([before], after, comparability(before, after));
+}
+
+function finish(steps: Generator<number, Changes>): Changes {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+function* stepsSince(
+  before: readonly ComparedRun[],
+  after: ComparedRun,
+  ofRuns: Comparability,
+): Generator<number, Changes> {
   if (ofRuns.verdict === 'not-comparable') {
     return { comparability: ofRuns, rows: [], verdict: 'not-comparable' };
   }
-  const old = reportsByKey([before], 'best-of-each');
+  const old = reportsByKey(before, 'best-of-each');
   const pairs = [...reportsByKey([after], 'best-of-each')].flatMap(([key, now]) => {
-    const was = old.get(key);
-    if (was === undefined) return [];
-    const ofFigures = comparabilityOfFigures(was[0].figure, now[0].figure, 'best-of-each');
-    return ofFigures.verdict === 'not-comparable' ? [] : [{ key, was, now, ofFigures }];
+    const pair = pairOf(old.get(key) ?? [], now);
+    return pair === undefined ? [] : [{ key, now, ...pair }];
   });
   const widening = familyWidening(pairs.length);
   const rows: Change[] = [];
   for (const { key, was, now } of pairs) {
-    const ratio = speedRatio(deviceFigure(key, now), deviceFigure(key, was));
+    const [then, since] = [deviceFigure(key, was), deviceFigure(key, now)];
+    const ratio = speedRatio(since, then);
     const logNoise = (Math.log(ratio.high / ratio.low) / 2) * widening;
     const log = Math.log(ratio.median);
     rows.push({
       key,
       before: was[0].figure,
       after: now[0].figure,
+      unit: since.unit,
+      valueBefore: then.value,
+      valueAfter: since.value,
       ratio,
       noise: Math.expm1(logNoise),
       verdict: log > logNoise ? 'better' : log < -logNoise ? 'worse' : 'within-noise',
@@ -90,6 +121,23 @@ export function* changeSteps(before: ComparedRun, after: ComparedRun): Generator
           : has('better')
             ? 'better'
             : 'within-noise',
+  };
+}
+
+/** The reports whose figure may stand beside the one now; undefined when there is none. */
+function pairOf(
+  before: readonly ReportedFigure[],
+  [now]: Reports,
+): { readonly was: Reports; readonly ofFigures: Comparability } | undefined {
+  const judged = before.map((report) => ({
+    report,
+    ...comparabilityOfFigures(report.figure, now.figure, 'best-of-each'),
+  }));
+  const [newest, ...older] = judged.filter(({ verdict }) => verdict !== 'not-comparable');
+  if (newest === undefined) return undefined;
+  return {
+    was: [newest.report, ...older.map(({ report }) => report)],
+    ofFigures: judge([newest, ...older].flatMap(({ reasons }) => reasons)),
   };
 }
 
