@@ -28,7 +28,7 @@ export async function enter(
   const hash = sentHash(context);
   const space = await spaces.find(pathOf(context, spacePathSchema).space);
   const right = space && rightOf(space, hash);
-  if (space === undefined || right === undefined) throw notFound();
+  if (space === undefined || right === undefined) throw noSuchSpace();
   if (needed !== 'read' && rights.indexOf(right) < rights.indexOf(needed)) {
     throw new Refusal('not-allowed', refused[needed]);
   }
@@ -46,7 +46,7 @@ export async function enterToDelete(
   const submitter = await results.submitterHash(place.space, place.result);
   const right = space && rightOf(space, hash);
   if (submitter !== undefined && (right === 'creator' || isSameHash(submitter, hash))) return;
-  if (right === undefined) throw notFound();
+  if (right === undefined) throw noSuchSpace();
   if (submitter === undefined) throw noSuchResult();
   throw new Refusal(
     'not-allowed',
@@ -61,7 +61,7 @@ export function noSuchResult(): Refusal {
   );
 }
 
-function notFound(): Refusal {
+export function noSuchSpace(): Refusal {
   return new Refusal(
     'not-found',
     'There is no such space, or this token does not open it. Ask for its link again; it may have been replaced.',

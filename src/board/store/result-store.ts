@@ -4,6 +4,7 @@ import type { DeviceProfile, SuiteId } from '../../shared/result/schema.ts';
 import { createId, createToken } from '../tokens.ts';
 import type { Database } from './database.ts';
 import { documentOf, rowOf } from './result-rows.ts';
+import { FOREIGN_KEY_VIOLATION, sqlStateOf } from './sql-state.ts';
 import { results } from './tables.ts';
 
 export interface Filter {
@@ -40,7 +41,8 @@ export interface Entry {
 
 export type Submission =
   | { readonly kind: 'stored'; readonly entry: Entry; readonly deletionToken: string }
-  | { readonly kind: 'already-there'; readonly id: string };
+  | { readonly kind: 'already-there'; readonly id: string }
+  | { readonly kind: 'no-space' };
 
 export class ResultStore {
   readonly #database: Database;
@@ -56,11 +58,9 @@ export class ResultStore {
   async submit(space: string, profile: DeviceProfile): Promise<Submission> {
     const row = await rowOf(profile);
     const { token, hash } = createToken('submitter');
-    const [entry] = await this.#database
-      .insert(results)
-      .values({ ...row, id: createId(), space, submitterHash: hash })
-      .onConflictDoNothing({ target: [results.space, results.documentId] })
-      .returning(entryColumns);
+    const inserted = await this.#insert({ ...row, id: createId(), space, submitterHash: hash });
+    if (inserted === 'no-space') return { kind: 'no-space' };
+    const [entry] = inserted;
     if (entry !== undefined) return { kind: 'stored', entry, deletionToken: token };
     const [known] = await this.#database
       .select({ id: results.id })
@@ -70,6 +70,21 @@ export class ResultStore {
     return known === undefined
       ? this.submit(space, profile)
       : { kind: 'already-there', id: known.id };
+  }
+
+  /** @returns nothing when it is there already. */
+  async #insert(row: typeof results.$inferInsert): Promise<readonly Entry[] | 'no-space'> {
+    try {
+      return await this.#database
+        .insert(results)
+        .values(row)
+        .onConflictDoNothing({ target: [results.space, results.documentId] })
+        .returning(entryColumns);
+    } catch (thrown) {
+      // The space was deleted after its token had opened it.
+      if (sqlStateOf(thrown) === FOREIGN_KEY_VIOLATION) return 'no-space';
+      throw thrown;
+    }
   }
 
   /** Newest first. */

@@ -2,7 +2,7 @@
 import { eq, sum } from 'drizzle-orm';
 import { createId, createToken } from '../tokens.ts';
 import type { Database } from './database.ts';
-import { reportsByDevice, spaces } from './tables.ts';
+import { reportsByDevice, results, spaces } from './tables.ts';
 
 export type Space = Readonly<typeof spaces.$inferSelect>;
 
@@ -76,5 +76,19 @@ export class SpaceStore {
       ...(read === undefined ? {} : { readToken: read.token }),
       ...(write === undefined ? {} : { writeToken: write.token }),
     };
+  }
+
+  /** With all its results. */
+  async remove(id: string): Promise<void> {
+    await this.#database.transaction(async (transaction) => {
+      // Submissions that are on their way end first, or find no space any more.
+      await transaction
+        .select({ id: spaces.id })
+        .from(spaces)
+        .where(eq(spaces.id, id))
+        .for('update');
+      await transaction.delete(results).where(eq(results.space, id));
+      await transaction.delete(spaces).where(eq(spaces.id, id));
+    });
   }
 }

@@ -2,7 +2,7 @@
 import { listSchema, submittedSchema } from '../../../results/board/board-documents.ts';
 import { MAX_RESULT_BYTES, validateResult } from '../../../shared/result/parse-result.ts';
 import { resultSchema } from '../../../shared/result/schema.ts';
-import { enter, enterToDelete, noSuchResult } from '../enter.ts';
+import { enter, enterToDelete, noSuchResult, noSuchSpace } from '../enter.ts';
 import { entryDocument } from '../entry-document.ts';
 import { Refusal } from '../refusal.ts';
 import { jsonOf, pathOf, queryOf } from '../request.ts';
@@ -28,6 +28,7 @@ export const resultRoutes: readonly Route[] = [
       const { space } = await enter(context, board, 'write');
       const profile = validateResult(await jsonOf(context, MAX_RESULT_BYTES));
       const submission = await board.results.submit(space.id, profile);
+      if (submission.kind === 'no-space') throw noSuchSpace();
       if (submission.kind === 'already-there') {
         throw new Refusal(
           'already-there',

@@ -1,4 +1,4 @@
-// Making a space, looking at it, and replacing its links.
+// Making a space, looking at it, replacing its links, and deleting it.
 import {
   createdSpaceSchema,
   rotatedSchema,
@@ -77,6 +77,23 @@ export const spaceRoutes: readonly Route[] = [
       // Whoever watches by an old link comes again with a new one.
       board.live.end(space.id);
       return context.json(tokens);
+    },
+  },
+  {
+    id: 'deleteSpace',
+    method: 'delete',
+    path: '/spaces/{space}',
+    summary:
+      'Deletes a space with all its results. Nothing brings it back but a backup of the board.',
+    token: 'creator',
+    answer: { status: 204, description: 'It is gone.', content: {} },
+    refusals: [],
+    cost: 1,
+    handle: async (context, board) => {
+      const { space } = await enter(context, board, 'creator');
+      await board.spaces.remove(space.id);
+      board.live.end(space.id);
+      return context.body(null, 204);
     },
   },
 ];
