@@ -2,6 +2,7 @@
 // windows, blocked site data). Nothing leaves the machine.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
+import { nextTask } from '../shared/next-task.ts';
 import { validateResult } from '../shared/result/parse-result.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { type Validation, validationSchema } from '../shared/result/validation.ts';
@@ -62,9 +63,11 @@ export class ResultStore {
     const database = await this.#database;
     const keys = (await database?.getAllKeys('results')) ?? [];
     const profiles = new Map(this.#memory);
-    // One at a time: a megabyte takes some milliseconds to read and validate, and the page answers between two.
+    // A megabyte takes some 30 ms to read and as many to validate: the page answers between any two of these.
     for (const key of keys) {
-      const profile = readable(await database?.get('results', key));
+      const document = await database?.get('results', key);
+      await nextTask();
+      const profile = readable(document);
       if (profile !== undefined) profiles.set(profile.id, profile);
     }
     return [...profiles.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));

@@ -2,7 +2,7 @@
 // alternative, and a change of data or theme, or the end of a lost GPU, draws it anew. Nothing moves: a chart shows no
 // progress.
 import { html, LitElement } from 'lit';
-import { nextTask } from '../session/next-task.ts';
+import { nextTask } from '../../shared/next-task.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { tableStyles } from '../styles/table.styles.ts';

@@ -1,5 +1,5 @@
 // Long work that yields, a slice at a time, so that the page goes on answering.
-import { nextTask } from '../session/next-task.ts';
+import { nextTask } from '../../shared/next-task.ts';
 
 /** A frame has 16 ms, of which drawing takes its part. */
 const SLICE_MS = 8;

@@ -7,7 +7,7 @@ import { type Parameters, parseRoute, routeHash } from '../route/route.ts';
 import { EventController } from '../session/event-controller.ts';
 import type { LabSession } from '../session/lab-session.ts';
 import { type ModelFile, modelsSession } from '../session/models-session.ts';
-import { nextTask } from '../session/next-task.ts';
+import { nextTask } from '../../shared/next-task.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { answerStyles } from '../styles/answer.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';

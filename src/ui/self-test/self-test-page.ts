@@ -8,7 +8,7 @@ import {
   replayAnchors,
 } from '../../estimate/anchors/replay-anchors.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
-import { nextTask } from '../session/next-task.ts';
+import { nextTask } from '../../shared/next-task.ts';
 import { answerStyles } from '../styles/answer.styles.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { deskStyles } from '../styles/desk.styles.ts';

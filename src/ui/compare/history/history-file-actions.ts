@@ -5,7 +5,7 @@ import { KEPT_RESULTS } from '../../../results/result-store.ts';
 import { asFlopscopeError } from '../../../shared/errors.ts';
 import { saveFile } from '../../files/save-file.ts';
 import type { LabSession } from '../../session/lab-session.ts';
-import { nextTask } from '../../session/next-task.ts';
+import { nextTask } from '../../../shared/next-task.ts';
 import { SessionController } from '../../session/session-controller.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';

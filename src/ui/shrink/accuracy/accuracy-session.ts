@@ -21,7 +21,7 @@ import type { ShrinkDigitsEvent } from '../../../workers/shrink-api.ts';
 import { checkSession } from '../../check/check-session.ts';
 import { digitsSession } from '../../check/digits-session.ts';
 import type { LabSession } from '../../session/lab-session.ts';
-import { nextTask } from '../../session/next-task.ts';
+import { nextTask } from '../../../shared/next-task.ts';
 import { type AccuracyRun, applyAccuracyEvent, startAccuracy } from './accuracy-run.ts';
 import { type KeptDigits, KeptStore } from './kept-store.ts';
 

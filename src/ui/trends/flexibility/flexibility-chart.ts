@@ -5,7 +5,7 @@ import { ESTIMATORS } from '../../../models/flexibility/flexibility-plan.ts';
 import { formatAmount, formatCount } from '../../../shared/format.ts';
 import { ChartElement, type DrawContext } from '../../charts/chart-element.ts';
 import { marks } from '../../charts/marks.ts';
-import { nextTask } from '../../session/next-task.ts';
+import { nextTask } from '../../../shared/next-task.ts';
 import { estimatorLooks } from './estimator-names.ts';
 import { type FlexibilityPicture, printPerformance } from './flexibility-picture.ts';
 

@@ -12,7 +12,7 @@ import { deviceKey } from '../../../workers/device-key.ts';
 import type { FlexibilityEvent, FlexibilityJob } from '../../../workers/flexibility-api.ts';
 import { checkSession } from '../../check/check-session.ts';
 import type { LabSession } from '../../session/lab-session.ts';
-import { nextTask } from '../../session/next-task.ts';
+import { nextTask } from '../../../shared/next-task.ts';
 import { applyFlexibilityEvent, type FlexibilityRun, startFlexibility } from './flexibility-run.ts';
 import { FlexibilityStore, type KeptFlexibility } from './kept-flexibility.ts';
 

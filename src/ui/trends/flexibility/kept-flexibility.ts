@@ -8,7 +8,7 @@ import {
 import { type FlexibilityPlan, planKey } from '../../../models/flexibility/flexibility-plan.ts';
 import { RecordStore } from '../../../results/record-store.ts';
 import { asFlopscopeError } from '../../../shared/errors.ts';
-import { nextTask } from '../../session/next-task.ts';
+import { nextTask } from '../../../shared/next-task.ts';
 
 export type KeptFlexibility =
   | { readonly status: 'looking' }

@@ -10,7 +10,7 @@ import {
   parsePoints,
 } from '../../../trends/limits/parse-points.ts';
 import type { LineFit } from '../../../trends/fit/fit-line.ts';
-import { nextTask } from '../../session/next-task.ts';
+import { nextTask } from '../../../shared/next-task.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { formStyles } from '../../styles/form.styles.ts';
