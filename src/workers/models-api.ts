@@ -96,8 +96,12 @@ export interface ModelsApi {
   countFile(bindings: BindingRequest): Promise<Outcome<PackedModel>>;
   /** What others would count for the graph that was counted last. @param switches ids of those turned. */
   reconcile(key: number, switches: readonly string[]): Promise<Outcome<ReconciledCount>>;
-  /** The device that estimates are asked for from now on. */
-  useProfile(profile: DeviceProfile): Promise<Outcome<null>>;
+  /**
+   * The device that estimates are asked for from now on.
+   * @param key under which the worker keeps it. @param profile left out where it is kept already.
+   */
+  useProfile(key: number, profile: DeviceProfile | undefined): Promise<Outcome<null>>;
+  forgetProfile(key: number): Promise<Outcome<null>>;
   /** A training run on the device of `useProfile`. */
   estimate(question: EstimateQuestion): Promise<Outcome<TrainingEstimate>>;
   /** How fast a trained model answers there. */

@@ -46,11 +46,19 @@ interface Running {
   readonly end: (reason: FlopscopeError) => void;
 }
 
+type Job<T> = (running: Running, touch: () => void) => Promise<Outcome<T>>;
+
+/** As many devices as are laid side by side; each takes a few megabytes. */
+const KEPT_PROFILES = 8;
+
 export class ModelsBridge {
   #running: Running | undefined;
   #holdsFile = false;
-  /** The one that the worker holds. */
+  /** The one that the worker is asked about. */
   #profile: DeviceProfile | undefined;
+  /** Those that it keeps, under their keys; the one used last stands last. */
+  readonly #kept = new Map<DeviceProfile, number>();
+  #keys = 0;
   /** The one that the worker compares on. */
   #compared: DeviceProfile | undefined;
 
@@ -85,20 +93,17 @@ export class ModelsBridge {
    * @throws FlopscopeError as `estimateTraining`, and `worker-failed`.
    */
   async estimate(profile: DeviceProfile, question: EstimateQuestion): Promise<TrainingEstimate> {
-    await this.#hand(profile);
-    return this.#ask(({ api }) => api.estimate(question));
+    return this.#askOn(profile, ({ api }) => api.estimate(question));
   }
 
   /** @throws FlopscopeError as `estimateInference`, and `worker-failed`. */
   async infer(profile: DeviceProfile, question: InferenceQuestion): Promise<InferenceEstimate> {
-    await this.#hand(profile);
-    return this.#ask(({ api }) => api.infer(question));
+    return this.#askOn(profile, ({ api }) => api.infer(question));
   }
 
   /** @throws FlopscopeError as `checkClaim`, and `worker-failed`. */
   async checkClaims(profile: DeviceProfile): Promise<readonly CheckedClaim[]> {
-    await this.#hand(profile);
-    return this.#ask(({ api }) => api.checkClaims());
+    return this.#askOn(profile, ({ api }) => api.checkClaims());
   }
 
   /**
@@ -113,9 +118,7 @@ export class ModelsBridge {
   ): Promise<EnoughAnswer> {
     const { signal, onProgress } = options;
     throwIfAborted(signal);
-    await this.#hand(profile);
-    throwIfAborted(signal);
-    return this.#ask((running, touch) => {
+    return this.#askOn(profile, (running, touch) => {
       const observe = Comlink.proxy((share: number) => {
         touch();
         if (!signal.aborted) onProgress(share);
@@ -165,20 +168,38 @@ export class ModelsBridge {
 
   /** @throws FlopscopeError as `seriesOnDevice`, and `worker-failed`. */
   async efficiencyOnDevice(profile: DeviceProfile): Promise<readonly PointOnDevice[]> {
-    await this.#hand(profile);
-    return this.#ask(({ api }) => api.efficiencyOnDevice());
+    return this.#askOn(profile, ({ api }) => api.efficiencyOnDevice());
   }
 
   /** @throws FlopscopeError as `trainingRate`, and `worker-failed`. */
   async trainingRate(profile: DeviceProfile, kind: RateKind): Promise<TrainingRate> {
-    await this.#hand(profile);
-    return this.#ask(({ api }) => api.trainingRate(kind));
+    return this.#askOn(profile, ({ api }) => api.trainingRate(kind));
+  }
+
+  /** The profile and the question leave together: a question about another device cannot come between them. */
+  async #askOn<T>(profile: DeviceProfile, job: Job<T>): Promise<T> {
+    const [, answer] = await Promise.all([this.#hand(profile), this.#ask(job)]);
+    return answer;
   }
 
   async #hand(profile: DeviceProfile): Promise<void> {
     if (this.#profile === profile) return;
-    await this.#ask(({ api }) => api.useProfile(profile));
     this.#profile = profile;
+    const known = this.#kept.get(profile);
+    const key = known ?? ++this.#keys;
+    this.#kept.delete(profile);
+    this.#kept.set(profile, key);
+    const given = known === undefined ? profile : undefined;
+    const using = this.#ask(({ api }) => api.useProfile(key, given));
+    await Promise.all([using, this.#forgetOldest()]);
+  }
+
+  async #forgetOldest(): Promise<void> {
+    const [oldest] = this.#kept;
+    if (oldest === undefined || this.#kept.size <= KEPT_PROFILES) return;
+    const [profile, key] = oldest;
+    this.#kept.delete(profile);
+    await this.#ask(({ api }) => api.forgetProfile(key));
   }
 
   /**
@@ -223,7 +244,7 @@ export class ModelsBridge {
     return this.#ask(({ api }) => api.findConventions(key, said));
   }
 
-  async #ask<T>(job: (running: Running, touch: () => void) => Promise<Outcome<T>>): Promise<T> {
+  async #ask<T>(job: Job<T>): Promise<T> {
     const running = (this.#running ??= startWorker());
     const watch = new Watchdog(
       SILENCE_LIMIT_MS,
@@ -249,6 +270,7 @@ export class ModelsBridge {
     this.#running = undefined;
     this.#holdsFile = false;
     this.#profile = undefined;
+    this.#kept.clear();
     this.#compared = undefined;
     running.worker.terminate();
     running.end(reason);

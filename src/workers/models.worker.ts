@@ -46,7 +46,8 @@ const comparing = new CompareJob();
 /** What was counted last, for questions about it. */
 let last: { readonly key: number; readonly graph: ModelGraph } | undefined;
 
-/** Sent once, and not with every question: a profile has hundreds of measurements. */
+/** Sent once, and not with every question: a profile has hundreds of measurements, whose surfaces take a second to fit. */
+const profiles = new Map<number, DeviceProfile>();
 let profile: DeviceProfile | undefined;
 
 const api: ModelsApi = {
@@ -72,9 +73,16 @@ const api: ModelsApi = {
   count: ({ model, head, bindings }) =>
     outcomeOf(() => counted(buildModel(model, bindings, head === '' ? {} : { head }))),
 
-  useProfile: (given) =>
+  useProfile: (key, given) =>
     outcomeOf(() => {
-      profile = given;
+      if (given !== undefined) profiles.set(key, given);
+      profile = profiles.get(key);
+      return null;
+    }),
+
+  forgetProfile: (key) =>
+    outcomeOf(() => {
+      profiles.delete(key);
       return null;
     }),
 

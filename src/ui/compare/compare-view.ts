@@ -19,6 +19,7 @@ import { type Candidate, candidatesOf } from './candidate.ts';
 import { type Choice, chooseResults } from './choose-results.ts';
 import { compareStyles } from './compare.styles.ts';
 import './figures-table.ts';
+import type { ModelComparison } from './models/model-comparison.ts';
 import { openResultLink } from './open-beside.ts';
 import './ratio-picture.ts';
 import './result-picker.ts';
@@ -41,6 +42,7 @@ export class CompareView extends LitElement {
     example: { state: true },
     comparison: { state: true },
     linkFailure: { state: true },
+    models: { state: true },
   };
 
   declare session: LabSession;
@@ -49,6 +51,8 @@ export class CompareView extends LitElement {
   declare example: DeviceProfile | null | undefined;
   declare comparison: Comparison | undefined;
   declare linkFailure: string | undefined;
+  /** What training a model takes on each of them, once it is known. */
+  declare models: ModelComparison | undefined;
   #candidates: readonly Candidate[] = [];
   #choice: Choice = { chosen: [], reference: undefined };
   #rows: readonly RatioRow[] = [];
@@ -65,6 +69,8 @@ export class CompareView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.example === undefined) void this.#loadExample();
+    // Apart from the first load: it comes with all models.
+    void import('./models/model-costs.ts');
   }
 
   override willUpdate(): void {
@@ -210,6 +216,24 @@ export class CompareView extends LitElement {
               <div>${verdictList(comparison)}</div>
             </section>`
       }
+      <section class="sheet" aria-labelledby="models">
+        <header>
+          <h2 id="models">A model on each device</h2>
+          <p>
+            Training time, predicted from what was measured on each device.
+            <a href=${routeHash('train')}>Train</a> lets you change the recipe.
+          </p>
+        </header>
+        <fs-model-costs
+          .comparison=${comparison}
+          .results=${this.#choice.chosen}
+          .parameters=${this.parameters}
+          .become=${this.#become}
+          @model-comparison=${(event: CustomEvent<ModelComparison | undefined>) => {
+            this.models = event.detail;
+          }}
+        ></fs-model-costs>
+      </section>
       <section class="sheet" aria-labelledby="figures">
         <header>
           <h2 id="figures">Figures</h2>
@@ -228,6 +252,7 @@ export class CompareView extends LitElement {
         <fs-share-results
           .candidates=${this.#choice.chosen}
           .comparison=${comparison}
+          .models=${this.models}
         ></fs-share-results>
       </section>`;
   }

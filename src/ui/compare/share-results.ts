@@ -15,6 +15,8 @@ import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import type { Candidate } from './candidate.ts';
 import { compareStyles } from './compare.styles.ts';
+import type { ModelComparison } from './models/model-comparison.ts';
+import { modelComparisonCsv, modelComparisonMarkdown } from './models/model-comparison-texts.ts';
 import { shareResultsStyles } from './share-results.styles.ts';
 
 interface Links {
@@ -33,6 +35,7 @@ export class ShareResults extends LitElement {
   static override properties = {
     candidates: { attribute: false },
     comparison: { attribute: false },
+    models: { attribute: false },
     selected: { state: true },
     links: { state: true },
     said: { state: true },
@@ -40,6 +43,7 @@ export class ShareResults extends LitElement {
 
   declare candidates: readonly Candidate[];
   declare comparison: Comparison | undefined;
+  declare models: ModelComparison | undefined;
   /** Id of the result to be passed on; the first where it is not among them. */
   declare selected: string;
   declare links: Links | undefined;
@@ -98,6 +102,7 @@ export class ShareResults extends LitElement {
           Save the comparison as CSV
         </button>
       </div>
+      ${this.#models()}
       <p
         class="said ${this.said?.bad === true ? 'bad' : ''}"
         role="status"
@@ -106,6 +111,34 @@ export class ShareResults extends LitElement {
         ${this.said?.text ?? nothing}
       </p>
     `;
+  }
+
+  #models() {
+    const { models } = this;
+    if (models?.devices.some(({ answer }) => answer.kind === 'predicted') !== true) return nothing;
+    return html`<div class="actions">
+      <button
+        type="button"
+        data-testid="share-model-markdown"
+        @click=${() => {
+          void this.#copy(
+            modelComparisonMarkdown(models),
+            `What ${models.model} takes is on the clipboard as Markdown.`,
+          );
+        }}
+      >
+        Copy ${models.model} on each device as Markdown
+      </button>
+      <button
+        type="button"
+        data-testid="share-model-csv"
+        @click=${() => {
+          this.#save('flopscope-model-comparison.csv', 'text/csv', modelComparisonCsv(models));
+        }}
+      >
+        Save it as CSV
+      </button>
+    </div>`;
   }
 
   #links() {

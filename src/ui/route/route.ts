@@ -176,6 +176,10 @@ const parameterSchemas = {
     reference: results,
     basis: v.picklist(['same-code']),
     all: v.picklist(['on']),
+    // What training a model takes on each of them.
+    model: name,
+    recipe: name,
+    per: v.picklist(['epoch', 'run', 'step']),
   },
   'self-test': {},
 } as const satisfies Record<Screen, Record<string, v.GenericSchema<string>>>;
