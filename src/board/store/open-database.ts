@@ -7,6 +7,7 @@ import { drizzle as embedded } from 'drizzle-orm/pglite';
 import { Pool } from 'pg';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { OpenDatabase } from './database.ts';
+import { embeddedBytes } from './embedded-bytes.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 
@@ -14,7 +15,8 @@ import { migrate } from './migrate.ts';
 export async function openFolder(folder: string): Promise<OpenDatabase> {
   const { path, lock } = await takeFolder(folder);
   try {
-    return await openEmbedded(await PGlite.create(join(path, 'database')), lock.release);
+    const client = await PGlite.create(join(path, 'database'), embeddedBytes);
+    return await openEmbedded(client, lock.release);
   } catch (thrown) {
     await lock.release();
     if (thrown instanceof FlopscopeError) throw thrown;
@@ -28,7 +30,7 @@ export async function openFolder(folder: string): Promise<OpenDatabase> {
 
 /** In memory, gone with the process. */
 export async function openMemory(): Promise<OpenDatabase> {
-  return openEmbedded(await PGlite.create(), () => Promise.resolve());
+  return openEmbedded(await PGlite.create(embeddedBytes), () => Promise.resolve());
 }
 
 /** @throws FlopscopeError `invalid-input` when the server cannot be reached. */
