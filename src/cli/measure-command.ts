@@ -1,13 +1,26 @@
-// `flopscope measure`: runs a suite on this machine's GPU through Dawn.
+// `flopscope measure`: runs a suite on this machine's GPU through Dawn; sends the result to a board, and holds it against
+// earlier ones, where that is asked for.
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { compareWithBaseline } from '../results/compare/compare-with-baseline.ts';
+import { runOfProfile } from '../results/compare/run-of-profile.ts';
+import { FlopscopeError } from '../shared/errors.ts';
 import type { MeasureRequest } from '../shared/events.ts';
-import type { SuiteId, TimingMethod } from '../shared/result/schema.ts';
+import type { DeviceProfile, SuiteId, TimingMethod } from '../shared/result/schema.ts';
 import { printAdapters } from './adapters/print-adapters.ts';
-import { parseNumber } from './parse-number.ts';
+import { baselineDocument } from './baseline/baseline-document.ts';
+import { baselineBefore } from './baseline/baseline-before.ts';
+import { baselineOption, failOption } from './baseline/baseline-options.ts';
+import { failOnRegression } from './baseline/fail-on-regression.ts';
+import { formatBaseline } from './baseline/format-baseline.ts';
+import { FAILED } from './exit-codes.ts';
 import { formatResult } from './format-result.ts';
+import { parseNumber } from './parse-number.ts';
+import { plainText } from './plain-text.ts';
 import { print } from './print.ts';
 import { runMeasurement } from './run-measurement.ts';
+import { LINK_VARIABLE, linkOf, openToSubmit, SECRECY } from './submit/space-access.ts';
+import { submitMeasured } from './submit/submit-measured.ts';
 
 interface Options {
   readonly suite: SuiteId;
@@ -16,11 +29,19 @@ interface Options {
   readonly only?: string[];
   readonly retune?: true;
   readonly label?: string;
+  readonly note?: string;
   readonly adapter?: string;
   readonly listAdapters?: true;
   readonly json?: true;
   readonly output?: string;
+  readonly submit?: string | true;
+  readonly baseline?: readonly string[] | true;
+  readonly failOnRegression?: true;
 }
+
+/** As the result document takes them. */
+const LONGEST_LABEL = 120;
+const LONGEST_NOTE = 2000;
 
 export function measureCommand(): Command {
   return new Command('measure')
@@ -41,12 +62,31 @@ export function measureCommand(): Command {
     )
     .option('--only <prefix...>', 'only kernels whose id starts so, like matmul/')
     .option('--retune', 'choose among kernels and variants anew, forgetting earlier runs')
-    .option('--label <text>', 'your name for this device')
+    .option('--label <text>', 'your name for this device', atMost('--label', LONGEST_LABEL))
+    .option('--note <text>', 'a note on this result', atMost('--note', LONGEST_NOTE))
     .option('--adapter <name>', 'number, name or part of the name of an adapter')
     .option('--list-adapters', 'list the adapters of this machine instead of measuring')
+    .option(
+      '--submit [link]',
+      `send the result to the space of this write link; nothing behind it takes ${LINK_VARIABLE}`,
+    )
+    .addOption(baselineOption())
+    .addOption(failOption())
     .option('--json', 'print the result document, or the list, as JSON on standard output')
     .option('--output <file>', 'also write the result document to a file')
+    .addHelpText('after', `\n${SECRECY}`)
+    .exitOverride()
     .action(run);
+}
+
+function atMost(option: string, longest: number): (text: string) => string {
+  return (text) => {
+    if (text.length <= longest) return text;
+    throw new FlopscopeError(
+      'invalid-input',
+      `${option} has ${text.length} characters; a result keeps at most ${longest}. Shorten it.`,
+    );
+  };
 }
 
 async function run(options: Options): Promise<void> {
@@ -54,10 +94,38 @@ async function run(options: Options): Promise<void> {
     await printAdapters(options.json === true);
     return;
   }
-  const profile = await runMeasurement(requestOf(options), options.adapter);
+  // Whatever may be refused is refused before minutes go into measuring.
+  const request = requestOf(options);
+  const space =
+    options.submit === undefined
+      ? undefined
+      : await openToSubmit(linkOf(options.submit, '--submit'));
+  const baseline = await baselineBefore(options, request, space !== undefined);
+  const profile = noted(await runMeasurement(request, options.adapter), options.note);
   const document = `${JSON.stringify(profile)}\n`;
   if (options.output !== undefined) await writeFile(options.output, document);
-  await print(options.json === true ? document : formatResult(profile));
+  const isSent = space === undefined || (await submitMeasured(profile, space));
+  if (!isSent) process.exitCode = FAILED;
+  if (baseline === undefined) {
+    await print(options.json === true ? document : formatResult(profile));
+    return;
+  }
+  const [first, ...others] = baseline;
+  const comparison =
+    first === undefined
+      ? undefined
+      : compareWithBaseline([first, ...others], runOfProfile(profile));
+  const compared = comparison === undefined ? null : baselineDocument(comparison);
+  await print(
+    options.json === true
+      ? `${JSON.stringify({ result: profile, comparison: compared })}\n`
+      : `${formatResult(profile)}${comparison === undefined ? '' : `\n${plainText(formatBaseline(comparison))}`}`,
+  );
+  if (options.failOnRegression === true) failOnRegression(comparison);
+}
+
+function noted(profile: DeviceProfile, note: string | undefined): DeviceProfile {
+  return note === undefined ? profile : { ...profile, identity: { ...profile.identity, note } };
 }
 
 function requestOf(options: Options): MeasureRequest {

@@ -1,10 +1,11 @@
 // The device profile that an estimate uses when none is named: the latest `flopscope measure` of this user.
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { FlopscopeError } from '../shared/errors.ts';
 import { MAX_RESULT_BYTES, parseResult } from '../shared/result/parse-result.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
 import { cacheFolder } from './cache-folder.ts';
+import { readText } from './read-text.ts';
 
 export function latestProfilePath(): string {
   return join(cacheFolder(), 'latest-result.json');
@@ -39,19 +40,7 @@ async function remember(path: string, document: string): Promise<void> {
 
 /** @throws FlopscopeError `invalid-input` when the file cannot be read, or as `parseResult`. */
 export async function loadProfile(path: string): Promise<DeviceProfile> {
-  let source: string;
-  try {
-    const { size } = await stat(path);
-    if (size > MAX_RESULT_BYTES) {
-      throw new Error(`it is ${Math.round(size / 2 ** 20)} MiB, a result is far smaller`);
-    }
-    source = await readFile(path, 'utf8');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new FlopscopeError('invalid-input', `The profile "${path}" cannot be read: ${reason}.`, {
-      cause,
-    });
-  }
+  const source = await readText(path, 'The profile', MAX_RESULT_BYTES);
   try {
     return parseResult(source);
   } catch (thrown) {

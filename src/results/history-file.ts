@@ -77,7 +77,7 @@ function noRoom(number: number, { createdAt }: DeviceProfile): string {
 }
 
 /** @throws FlopscopeError `newer-document` for a history that a later version wrote. */
-function isHistory(text: string): boolean {
+export function isHistory(text: string): boolean {
   const end = text.indexOf('\n');
   const parsed = v.safeParse(headerSchema, header(text.slice(0, end === -1 ? 200 : end)));
   if (!parsed.success) return false;
