@@ -1,65 +1,9 @@
-import { readFileSync } from 'node:fs';
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { measured, product, testProfile } from '../../shared/result/profile.fixture.ts';
 import { createRandom } from '../../shared/random.ts';
-import type { ComparedRun } from './compared-run.ts';
 import { findChanges } from './find-changes.ts';
-import { runOfProfile } from './run-of-profile.ts';
+import { repeatedRuns, runWith, slower } from './repeated-runs.fixture.ts';
 
-const recordSchema = v.object({
-  rows: v.array(v.object({ rates: v.array(v.number()) })),
-  drift: v.array(v.number()),
-});
-
-/** The five runs of each record, with the figures and the drift that they had. */
-const recorded = ['chromium', 'node'].map((host) => {
-  const file = new URL(`../../../bench/results/repeatability-quick-${host}.json`, import.meta.url);
-  const { rows, drift } = v.parse(recordSchema, JSON.parse(readFileSync(file, 'utf8')));
-  return drift.map((largestChange, index) => ({
-    ...runWith(
-      `${host} ${index}`,
-      rows.map(({ rates }) => [1e12 / (rates[index] ?? 1)]),
-    ),
-    drift: largestChange,
-  }));
-});
-
-function runWith(id: string, samplesMs: readonly (readonly number[])[]): ComparedRun {
-  const measurements = samplesMs.map((samples, index) => {
-    const sorted = samples.toSorted((a, b) => a - b);
-    const ms = sorted[samples.length >> 1] ?? 1;
-    return {
-      ...measured(`matmul/kernel-${index}`, product(64 + index), {
-        ms,
-        flops: 1e9,
-        bytes: 1e6,
-        spread: 0,
-      }),
-      samplesMs: [...samples],
-    };
-  });
-  return runOfProfile(
-    testProfile({ id, createdAt: new Date(id.length).toISOString(), measurements, ceilings: [] }),
-  );
-}
-
-function slower(run: ComparedRun, index: number, factor: number): ComparedRun {
-  return {
-    ...run,
-    figures: run.figures.map((figure, place) => {
-      if (place !== index) return figure;
-      const { median, low, high } = figure.durationMs;
-      return {
-        ...figure,
-        samplesMs: figure.samplesMs.map((ms) => ms * factor),
-        durationMs: { median: median * factor, low: low * factor, high: high * factor },
-      };
-    }),
-  };
-}
-
-const pairs = recorded.flatMap((runs) =>
+const pairs = repeatedRuns.flatMap((runs) =>
   runs.flatMap((before, index) => runs.slice(index + 1).map((after) => ({ before, after }))),
 );
 
