@@ -6,15 +6,12 @@ import { getRequestListener } from '@hono/node-server';
 import { FlopscopeError } from '../shared/errors.ts';
 import { type AppSettings, createApp } from './api/app.ts';
 import { createBoard } from './api/board.ts';
-import { openFolder, openServer } from './store/open-database.ts';
+import { type BoardPlace, openPlace } from './store/open-database.ts';
 
-export interface BoardSettings extends AppSettings {
+export interface BoardSettings extends AppSettings, BoardPlace {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  readonly dataFolder: string;
-  /** A PostgreSQL server instead of the folder. */
-  readonly databaseUrl: string | undefined;
   /** PEM texts. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
 }
@@ -32,10 +29,8 @@ const GRACE_MS = 3000;
 
 /** @throws FlopscopeError `invalid-input` when the data folder, the database, the certificate or the port cannot be used. */
 export async function serveBoard(settings: BoardSettings): Promise<RunningBoard> {
-  const { host, port, dataFolder, databaseUrl } = settings;
-  const opened = await (databaseUrl === undefined
-    ? openFolder(dataFolder)
-    : openServer(databaseUrl));
+  const { host, port } = settings;
+  const opened = await openPlace(settings);
   try {
     const board = createBoard(opened);
     const server = createServer(settings, createApp(board, settings));

@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import type * as board from '../board/serve-board.ts';
 import { FlopscopeError } from '../shared/errors.ts';
-import { dataFolder } from './data-folder.ts';
+import { backupCommand, restoreCommand } from './board/backup-commands.ts';
+import { boardPlace, placeName } from './board/board-place.ts';
+import { loadBoard } from './board/load-board.ts';
 import { parseNumber } from './parse-number.ts';
 import { print } from './print.ts';
 
@@ -35,19 +36,20 @@ export function boardCommand(): Command {
     .option('--rate <n>', 'API requests a second from one address', DEFAULT_RATE)
     .option('--trust-proxy', 'take addresses from X-Forwarded-For of the proxy in front')
     .addHelpText('after', '\nDATABASE_URL puts the board on a PostgreSQL server instead.')
-    .action(run);
+    .action(run)
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand());
 }
 
 async function run(options: Options): Promise<void> {
-  const { host, data = join(dataFolder(), 'board'), trustProxy = false } = options;
-  const databaseUrl = process.env['DATABASE_URL'];
+  const { host, trustProxy = false } = options;
+  const place = boardPlace(options);
   const pageFolder = findPage();
   const { serveBoard } = await loadBoard();
   const { address, stop } = await serveBoard({
     host,
     port: parseNumber(options.port, '--port', { min: 0, max: 65_535, integer: true }),
-    dataFolder: data,
-    databaseUrl: databaseUrl === '' ? undefined : databaseUrl,
+    ...place,
     tls: tlsOf(options),
     requestsPerSecond: parseNumber(options.rate, '--rate', { min: 1, max: 1e6 }),
     trustProxy,
@@ -56,28 +58,13 @@ async function run(options: Options): Promise<void> {
       process.stderr.write(`flopscope board: ${describe(error)}\n`);
     },
   });
-  const kept =
-    databaseUrl === undefined || databaseUrl === '' ? data : 'the database of DATABASE_URL';
-  await print(`\n  The board is at ${address}\n  Its results are kept in ${kept}\n`);
+  await print(`\n  The board is at ${address}\n  Its results are kept in ${placeName(place)}\n`);
   if (pageFolder === undefined) {
     await print('  Only its API: this copy of Flopscope was built without the page.\n');
   }
   await print('  Press Ctrl+C to stop.\n\n');
   await interrupted();
   await stop();
-}
-
-/** The archive for bare servers leaves the board's database out. */
-async function loadBoard(): Promise<typeof board> {
-  try {
-    return await import('../board/serve-board.ts');
-  } catch (cause) {
-    throw new FlopscopeError(
-      'missing-dependency',
-      'This copy of Flopscope comes without the board. Run it with npm: npx flopscope board',
-      { cause },
-    );
-  }
 }
 
 /** Beside the built command line; from its source, in the repository. */

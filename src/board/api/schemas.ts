@@ -31,15 +31,15 @@ function numberUpTo(most: number) {
 export const spacePathSchema = v.object({ space: boardIdSchema });
 export const resultPathSchema = v.object({ space: boardIdSchema, result: boardIdSchema });
 
-export const newSpaceSchema = v.strictObject({
-  name: v.pipe(
-    v.string(),
-    v.trim(),
-    v.minLength(1, 'Give the space a name.'),
-    v.maxLength(LONGEST_NAME, `A name has at most ${LONGEST_NAME} characters.`),
-    v.regex(/^\P{Cc}*$/u, 'A name has no control characters.'),
-  ),
-});
+export const spaceNameSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'Give the space a name.'),
+  v.maxLength(LONGEST_NAME, `A name has at most ${LONGEST_NAME} characters.`),
+  v.regex(/^\P{Cc}*$/u, 'A name has no control characters.'),
+);
+
+export const newSpaceSchema = v.strictObject({ name: spaceNameSchema });
 
 const linkSchema = v.picklist(['read', 'write']);
 export const rotationSchema = v.strictObject({

@@ -3,7 +3,7 @@
 // id can be mistaken for another's, and nothing has to be cleaned up by hand (docs/decisions/020-board.md).
 import { createHash, randomBytes } from 'node:crypto';
 import { link, rename, rm } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { platform } from 'node:os';
 import { join, relative } from 'node:path';
 import { FlopscopeError } from '../../shared/errors.ts';
@@ -11,10 +11,14 @@ import { FlopscopeError } from '../../shared/errors.ts';
 /** `sun_path` has 104 bytes on macOS, 108 on Linux, with the closing zero. */
 const LONGEST_PATH_BYTES = 103;
 
+const HELD = 'board.lock';
+
 /** A dead socket is cleared away in one; more means that processes race for the folder. */
 const MOST_ATTEMPTS = 5;
 
 export interface FolderLock {
+  /** Who else of this user connects to the holder; until it is called they are sent away. */
+  readonly answer: (visit: (socket: Socket) => void) => void;
   readonly release: () => Promise<void>;
 }
 
@@ -25,17 +29,26 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
 
 /** Windows ends a named pipe with its process, so its name alone is the lock. */
 async function lockByPipe(folder: string): Promise<FolderLock> {
-  const name = createHash('sha256').update(folder.toLowerCase()).digest('hex');
   try {
-    const server = await listen(`\\\\.\\pipe\\flopscope-${name}`);
-    return { release: () => closed(server) };
+    const server = await listen(pipeOf(folder));
+    return { answer: answerOf(server), release: () => closed(server) };
   } catch (cause) {
     throw inUse(folder, cause);
   }
 }
 
+function pipeOf(folder: string): string {
+  const name = createHash('sha256').update(folder.toLowerCase()).digest('hex');
+  return `\\\\.\\pipe\\flopscope-${name}`;
+}
+
+/** @returns undefined when no process holds the folder. */
+export function visitHolder(folder: string): Promise<Socket | undefined> {
+  return reach(platform() === 'win32' ? pipeOf(folder) : socketPath(folder, HELD));
+}
+
 async function lockBySocket(folder: string): Promise<FolderLock> {
-  const held = socketPath(folder, 'board.lock');
+  const held = socketPath(folder, HELD);
   const own = socketPath(folder, unique());
   const server = await listen(own);
   try {
@@ -43,6 +56,7 @@ async function lockBySocket(folder: string): Promise<FolderLock> {
       if (await linked(own, held)) {
         await rm(own, { force: true });
         return {
+          answer: answerOf(server),
           release: async () => {
             await rm(held, { force: true });
             await closed(server);
@@ -83,23 +97,34 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-function answers(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
+async function answers(path: string): Promise<boolean> {
+  try {
+    const socket = await reach(path);
+    socket?.destroy();
+    return socket !== undefined;
+  } catch {
+    // Whatever else goes wrong, somebody may be there.
+    return true;
+  }
+}
+
+/** @returns undefined when nobody listens. */
+function reach(path: string): Promise<Socket | undefined> {
+  return new Promise((resolve, reject) => {
     const socket = connect(path);
     socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
+      resolve(socket);
     });
-    // Whatever else goes wrong, somebody may be there.
     socket.once('error', (error) => {
-      resolve(!['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(codeOf(error)));
+      if (['ECONNREFUSED', 'ENOENT', 'ENOTSOCK'].includes(codeOf(error))) resolve(undefined);
+      else reject(error);
     });
   });
 }
 
 function listen(path: string): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
+    const server = createServer(sendAway);
     server.once('error', reject);
     server.listen(path, () => {
       // The lock does not keep its process alive.
@@ -107,6 +132,16 @@ function listen(path: string): Promise<Server> {
       resolve(server);
     });
   });
+}
+
+function sendAway(socket: Socket): void {
+  socket.destroy();
+}
+
+function answerOf(server: Server): FolderLock['answer'] {
+  return (visit) => {
+    server.removeAllListeners('connection').on('connection', visit);
+  };
 }
 
 function closed(server: Server): Promise<void> {

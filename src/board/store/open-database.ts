@@ -1,22 +1,47 @@
 // Opens the embedded database of a folder, or a PostgreSQL server, and brings either to this version's tables.
+import { existsSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as onServer } from 'drizzle-orm/node-postgres';
 import { drizzle as embedded } from 'drizzle-orm/pglite';
 import { Pool } from 'pg';
+import { answerVisits } from '../backup/backup-visit.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { OpenDatabase } from './database.ts';
 import { embeddedBytes } from './embedded-bytes.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 
+/** In the data folder. */
+const DATABASE = 'database';
+
+/** Where a board keeps everything. */
+export interface BoardPlace {
+  readonly dataFolder: string;
+  /** A PostgreSQL server instead of the folder. */
+  readonly databaseUrl: string | undefined;
+}
+
+/** @throws FlopscopeError as `openFolder` and `openServer`. */
+export function openPlace({ dataFolder, databaseUrl }: BoardPlace): Promise<OpenDatabase> {
+  return databaseUrl === undefined ? openFolder(dataFolder) : openServer(databaseUrl);
+}
+
 /** @throws FlopscopeError `invalid-input` when the folder cannot be used or another process holds it. */
 export async function openFolder(folder: string): Promise<OpenDatabase> {
   const { path, lock } = await takeFolder(folder);
   try {
-    const client = await PGlite.create(join(path, 'database'), embeddedBytes);
-    return await openEmbedded(client, lock.release);
+    const client = await PGlite.create(join(path, DATABASE), embeddedBytes);
+    const opened = await openEmbedded(client, lock.release);
+    const endVisits = answerVisits(lock, opened.database);
+    return {
+      ...opened,
+      close: async () => {
+        endVisits();
+        await opened.close();
+      },
+    };
   } catch (thrown) {
     await lock.release();
     if (thrown instanceof FlopscopeError) throw thrown;
@@ -51,6 +76,12 @@ export async function openServer(url: string): Promise<OpenDatabase> {
       { cause: thrown },
     );
   }
+}
+
+/** @returns the real path of a data folder that holds a board; undefined where none does. */
+export async function findBoard(folder: string): Promise<string | undefined> {
+  if (!existsSync(join(folder, DATABASE))) return undefined;
+  return realpath(folder);
 }
 
 async function openEmbedded(client: PGlite, release: () => Promise<void>): Promise<OpenDatabase> {

@@ -19,7 +19,7 @@ const decompress = promisify(gunzip);
 const MOST_FIGURES = 64;
 
 /** WebGPU is younger; PostgreSQL knows no year 0. */
-const EARLIEST = Date.UTC(2015);
+export const EARLIEST = Date.UTC(2015);
 
 export type ResultRow = Omit<
   typeof results.$inferInsert,
