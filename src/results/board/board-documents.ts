@@ -15,12 +15,15 @@ export const deviceHashSchema = v.pipe(
 
 const moment = v.pipe(v.string(), v.isoTimestamp());
 
+/** Boards keep them shorter; what is no board's is not shown. */
+const name = v.pipe(v.string(), v.maxLength(1000));
+
 /** Each includes those before it. */
 export const rightSchema = v.picklist(['read', 'write', 'creator']);
 
 export const createdSpaceSchema = v.object({
   id: boardIdSchema,
-  name: v.string(),
+  name,
   readToken: v.string(),
   writeToken: v.string(),
   creatorToken: v.string(),
@@ -28,7 +31,7 @@ export const createdSpaceSchema = v.object({
 
 export const spaceSchema = v.object({
   id: boardIdSchema,
-  name: v.string(),
+  name,
   createdAt: moment,
   /** What the token that was sent allows. */
   right: rightSchema,
@@ -44,7 +47,7 @@ export const entrySchema = v.object({
   id: boardIdSchema,
   submittedAt: moment,
   device: deviceHashSchema,
-  deviceName: v.string(),
+  deviceName: name,
   summary: summarySchema,
 });
 
@@ -67,7 +70,7 @@ export const devicesSchema = v.object({
     v.object({
       device: deviceHashSchema,
       /** Of its newest report. */
-      deviceName: v.string(),
+      deviceName: name,
       /** How many the filter leaves. */
       reports: v.number(),
       /** The newest of them. */

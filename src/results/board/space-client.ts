@@ -21,10 +21,10 @@ import { BoardRefusal } from './board-refusal.ts';
 import { type BoardCall, callBoard, type Fetch, readBoard, readText } from './call-board.ts';
 
 export interface ResultFilter {
-  readonly suite?: string;
-  readonly device?: string;
-  readonly software?: 'true' | 'false';
-  readonly host?: 'browser' | 'node';
+  readonly suite?: string | undefined;
+  readonly device?: string | undefined;
+  readonly software?: 'true' | 'false' | undefined;
+  readonly host?: 'browser' | 'node' | undefined;
 }
 
 export interface ListQuery extends ResultFilter {

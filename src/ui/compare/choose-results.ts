@@ -10,7 +10,7 @@ export interface Choice {
 }
 
 /** In the address, for a choice of nothing at all. */
-const NOTHING = 'none';
+export const NOTHING = 'none';
 
 export function chooseResults(candidates: readonly Candidate[], parameters: Parameters): Choice {
   const named = parameters['chosen'];
@@ -26,7 +26,10 @@ export function writeChosen(chosen: readonly Candidate[]): string {
   return chosen.length === 0 ? NOTHING : chosen.map(({ key }) => key).join(',');
 }
 
-/** The example joins only what would stand alone. */
+/** Of a board unless somebody chooses: more columns than that nobody reads. */
+export const MOST_OF_BOARD = 8;
+
+/** A board's stand in the order of submission, the latest first. The example joins only what would stand alone. */
 function newestOfEach(candidates: readonly Candidate[]): readonly Candidate[] {
   const real = candidates.filter(({ origin }) => origin.kind !== 'example');
   const newest = new Map<string, Candidate>();
@@ -37,7 +40,11 @@ function newestOfEach(candidates: readonly Candidate[]): readonly Candidate[] {
       newest.set(device, candidate);
     }
   }
-  const chosen = real.filter((candidate) => newest.get(deviceKey(candidate.run)) === candidate);
+  const each = real.filter((candidate) => newest.get(deviceKey(candidate.run)) === candidate);
+  const tooMany = new Set(
+    each.filter(({ origin }) => origin.kind === 'board').slice(MOST_OF_BOARD),
+  );
+  const chosen = each.filter((candidate) => !tooMany.has(candidate));
   return chosen.length < 2
     ? [...chosen, ...candidates.filter(({ origin }) => origin.kind === 'example')]
     : chosen;

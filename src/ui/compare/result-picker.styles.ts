@@ -22,6 +22,16 @@ export const resultPickerStyles = css`
     overflow-y: auto;
   }
 
+  .results ul {
+    list-style: none;
+  }
+
+  h3 {
+    padding-block: var(--gap-4) var(--gap-1);
+    border-bottom: 1px solid var(--line-strong);
+    overflow-wrap: anywhere;
+  }
+
   li {
     display: flex;
     flex-wrap: wrap;

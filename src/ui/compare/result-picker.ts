@@ -44,6 +44,8 @@ export class ResultPicker extends LitElement {
 
   override render() {
     const { candidates, failures } = this;
+    const elsewhere = candidates.filter(({ origin }) => origin.kind !== 'board');
+    const space = ofSpace(candidates);
     return html`
       <div
         class=${this.over ? 'drop over' : 'drop'}
@@ -51,9 +53,12 @@ export class ResultPicker extends LitElement {
         @dragleave=${this.#dragLeave}
         @drop=${this.#drop}
       >
-        <ul class="results" data-testid="candidates">
-          ${candidates.map((candidate) => this.#entry(candidate))}
-        </ul>
+        <div class="results" data-testid="candidates">
+          <ul>
+            ${elsewhere.map((candidate) => this.#entry(candidate))}
+          </ul>
+          ${space === undefined ? nothing : this.#space(space.name, space.candidates)}
+        </div>
         <div class="actions">
           <button type="button" data-testid="compare-open" @click=${this.#choose}>
             Open result files
@@ -86,6 +91,18 @@ export class ResultPicker extends LitElement {
         ${failures.map((failure) => html`<p class="error" data-testid="compare-failure">${failure}</p>`)}
       </div>
     `;
+  }
+
+  /** Polite: a newcomer is told of when nothing else is being read. */
+  #space(name: string, candidates: readonly Candidate[]) {
+    const newcomers = candidates.filter(({ origin }) => origin.kind === 'board' && origin.isNew);
+    return html`<h3 id="space">On the board: <bdi>${name}</bdi></h3>
+      <p class="visually-hidden" role="status">
+        ${newcomers.map(({ run }) => `New: “${deviceName(run.identity)}”. `)}
+      </p>
+      <ul aria-labelledby="space" data-testid="board-candidates">
+        ${candidates.map((candidate) => this.#entry(candidate))}
+      </ul>`;
   }
 
   #entry(candidate: Candidate) {
@@ -228,6 +245,13 @@ export class ResultPicker extends LitElement {
   }
 }
 
+/** The space that is open, with what is at hand of it. */
+function ofSpace(candidates: readonly Candidate[]) {
+  const found = candidates.filter(({ origin }) => origin.kind === 'board');
+  const [origin] = found.map((candidate) => candidate.origin);
+  return origin?.kind === 'board' ? { name: origin.space, candidates: found } : undefined;
+}
+
 function originMark({ origin, profile, leftOut }: Candidate) {
   switch (origin.kind) {
     case 'own':
@@ -236,6 +260,8 @@ function originMark({ origin, profile, leftOut }: Candidate) {
       return html`<span class="origin">example, not your GPU</span>`;
     case 'file':
       return html`<span class="origin">from ${origin.name}</span>`;
+    case 'board':
+      return origin.isNew ? html`<span class="origin">new</span>` : nothing;
     case 'link':
       return html`<span class="origin"
         >${

@@ -1,6 +1,7 @@
 // The address of every state of the lab, "#/train?model=resnet50&epochs=30". Parsed strictly: sizes are
 // limited, unknown keys are reported instead of obeyed, and only what differs from the default is written.
 import * as v from 'valibot';
+import { deviceHashSchema } from '../../results/board/board-documents.ts';
 import { suiteIdSchema } from '../../shared/result/schema.ts';
 
 export const screens = [
@@ -169,7 +170,7 @@ const parameterSchemas = {
     typed: v.pipe(v.string(), v.maxLength(400)),
   },
   compare: {
-    view: v.picklist(['compare', 'history']),
+    view: v.picklist(['compare', 'history', 'board']),
     /** A whole result or its summary. What opens it says what is wrong with it, so that any text may come here. */
     result: v.string(),
     chosen: results,
@@ -180,6 +181,14 @@ const parameterSchemas = {
     model: name,
     recipe: name,
     per: v.picklist(['epoch', 'run', 'step']),
+    // A space of the board, and which of its results are shown. What takes the token out of the address says what is wrong
+    // with either, so that any text may come here.
+    space: typed,
+    token: v.string(),
+    suite: suiteIdSchema,
+    device: deviceHashSchema,
+    software: v.picklist(['true', 'false']),
+    host: v.picklist(['browser', 'node']),
   },
   'self-test': {},
 } as const satisfies Record<Screen, Record<string, v.GenericSchema<string>>>;

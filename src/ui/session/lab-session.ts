@@ -9,12 +9,13 @@ import { parseResult, MAX_RESULT_BYTES } from '../../shared/result/parse-result.
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { EngineBridge } from '../../workers/engine-bridge.ts';
 import { FrameBatch } from './frame-batch.ts';
-import { idOfOpened, type OpenedResult } from './opened-result.ts';
+import { type BoardResult, idOfOpened, type OpenedResult } from './opened-result.ts';
 import { applyEvents, type Run, startRun } from './run-state.ts';
 
 export type ResultSource =
   | { readonly kind: 'own' }
   | { readonly kind: 'example' }
+  /** Or of a board: `name` says which. */
   | { readonly kind: 'file'; readonly name: string };
 
 export interface ShownResult {
@@ -126,6 +127,12 @@ export class LabSession extends EventTarget {
     const id = idOfOpened(result);
     const place = this.opened.findIndex((known) => idOfOpened(known) === id);
     this.opened = place === -1 ? [...this.opened, result] : this.opened.with(place, result);
+    this.#changed();
+  }
+
+  /** What is at hand of the space of a board that is open; of the one before nothing stays. */
+  layOutSpace(results: readonly BoardResult[]): void {
+    this.opened = [...this.opened.filter(({ kind }) => kind !== 'board'), ...results];
     this.#changed();
   }
 
