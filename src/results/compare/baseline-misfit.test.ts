@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { baselineMisfit } from './baseline-misfit.ts';
 import type { ComparedRun } from './compared-run.ts';
-import { runWith } from './repeated-runs.fixture.ts';
+import { runWith } from '../../../test/support/repeated-runs.ts';
 
 const run = runWith('new', [[1]]);
 const old: ComparedRun = { ...run, id: 'old' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Baseline, compareWithBaseline } from './compare-with-baseline.ts';
 import type { ComparedRun } from './compared-run.ts';
-import { repeatedRuns, runWith, slower } from './repeated-runs.fixture.ts';
+import { repeatedRuns, runWith, slower } from '../../../test/support/repeated-runs.ts';
 
 interface Case {
   readonly baseline: Baseline;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../shared/random.ts';
 import { findChanges } from './find-changes.ts';
-import { repeatedRuns, runWith, slower } from './repeated-runs.fixture.ts';
+import { repeatedRuns, runWith, slower } from '../../../test/support/repeated-runs.ts';
 
 const pairs = repeatedRuns.flatMap((runs) =>
   runs.flatMap((before, index) => runs.slice(index + 1).map((after) => ({ before, after }))),

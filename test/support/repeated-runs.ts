@@ -2,9 +2,9 @@
 // the tests of whatever has to tell noise from a change.
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { measured, product, testProfile } from '../../shared/result/profile.fixture.ts';
-import type { ComparedRun } from './compared-run.ts';
-import { runOfProfile } from './run-of-profile.ts';
+import { measured, product, testProfile } from '../../src/shared/result/profile.fixture.ts';
+import type { ComparedRun } from '../../src/results/compare/compared-run.ts';
+import { runOfProfile } from '../../src/results/compare/run-of-profile.ts';
 
 const recordSchema = v.object({
   rows: v.array(v.object({ rates: v.array(v.number()) })),
@@ -14,10 +14,7 @@ const recordSchema = v.object({
 /** Five runs for each of two hosts, fourteen figures each, with the drift that they had. */
 export const repeatedRuns: readonly (readonly ComparedRun[])[] = ['chromium', 'node'].map(
   (host) => {
-    const file = new URL(
-      `../../../bench/results/repeatability-quick-${host}.json`,
-      import.meta.url,
-    );
+    const file = new URL(`../../bench/results/repeatability-quick-${host}.json`, import.meta.url);
     const { rows, drift } = v.parse(recordSchema, JSON.parse(readFileSync(file, 'utf8')));
     return drift.map((largestChange, index) => ({
       ...runWith(
