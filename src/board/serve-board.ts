@@ -6,31 +6,48 @@ import { getRequestListener } from '@hono/node-server';
 import { FlopscopeError } from '../shared/errors.ts';
 import { type AppSettings, createApp } from './api/app.ts';
 import { createBoard } from './api/board.ts';
+import { refuseConnection } from './refuse-connection.ts';
+import type { OpenDatabase } from './store/database.ts';
 import { type BoardPlace, openPlace } from './store/open-database.ts';
 
-export interface BoardSettings extends AppSettings, BoardPlace {
+export interface ServerSettings extends AppSettings {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
   /** PEM texts. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** The usual ones when left out. */
+  readonly timeouts?: typeof TIMEOUTS;
 }
+
+export interface BoardSettings extends ServerSettings, BoardPlace {}
 
 export interface RunningBoard {
   readonly address: string;
   readonly stop: () => Promise<void>;
 }
 
-/** Slow heads and bodies hold a connection so long and no longer; 10 MiB in a minute are 1.4 Mbit/s. */
-const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 60_000 } as const;
+/** Slow heads and bodies hold a connection so long, and until it is looked at next; 10 MiB in a minute are 1.4 Mbit/s. */
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5000,
+};
 
 /** Answers on their way when the board stops. */
 const GRACE_MS = 3000;
 
 /** @throws FlopscopeError `invalid-input` when the data folder, the database, the certificate or the port cannot be used. */
 export async function serveBoard(settings: BoardSettings): Promise<RunningBoard> {
+  return serveOpened(await openPlace(settings), settings);
+}
+
+/** The database is closed when the board stops, and when it cannot start. */
+export async function serveOpened(
+  opened: OpenDatabase,
+  settings: ServerSettings,
+): Promise<RunningBoard> {
   const { host, port } = settings;
-  const opened = await openPlace(settings);
   try {
     const board = createBoard(opened);
     const server = createServer(settings, createApp(board, settings));
@@ -51,14 +68,16 @@ export async function serveBoard(settings: BoardSettings): Promise<RunningBoard>
 
 type Server = ReturnType<typeof createHttpServer> | ReturnType<typeof createHttpsServer>;
 
-function createServer({ tls }: BoardSettings, app: ReturnType<typeof createApp>): Server {
+function createServer(settings: ServerSettings, app: ReturnType<typeof createApp>): Server {
+  const { tls, timeouts = TIMEOUTS } = settings;
   const answer = getRequestListener(app.fetch);
   const listener: RequestListener = (request, response) => {
     void answer(request, response);
   };
-  if (tls === undefined) return createHttpServer(TIMEOUTS, listener);
+  if (tls === undefined)
+    return createHttpServer(timeouts, listener).on('clientError', refuseConnection);
   try {
-    return createHttpsServer({ ...TIMEOUTS, ...tls }, listener);
+    return createHttpsServer({ ...timeouts, ...tls }, listener).on('clientError', refuseConnection);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FlopscopeError(
@@ -97,7 +116,7 @@ function close(server: Server): Promise<void> {
   });
 }
 
-function addressOf(server: Server, { host, tls }: BoardSettings): string {
+function addressOf(server: Server, { host, tls }: ServerSettings): string {
   // Of a server that listens on a port it is never a path.
   const { port } = server.address() as AddressInfo;
   const name = host.includes(':') ? `[${host}]` : host;

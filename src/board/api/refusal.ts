@@ -5,6 +5,7 @@ export const refusalStatuses = {
   'no-token': 401,
   'not-allowed': 403,
   'not-found': 404,
+  'too-slow': 408,
   'already-there': 409,
   'too-large': 413,
   'wrong-type': 415,

@@ -42,6 +42,9 @@ export async function jsonOf(context: Context, mostBytes: number): Promise<unkno
   if (!/^application\/json\s*(;|$)/iu.test(type)) {
     throw new Refusal('wrong-type', 'Send the body as JSON, with Content-Type: application/json.');
   }
+  if (!/^identity$/iu.test(context.req.header('Content-Encoding') ?? 'identity')) {
+    throw new Refusal('wrong-type', 'Send the body as it is, without Content-Encoding.');
+  }
   const bytes = await readBytes(context.req.raw, mostBytes);
   if (isNestedDeeper(bytes, MOST_LEVELS)) {
     throw new Refusal(
