@@ -1,6 +1,6 @@
 // Opens the embedded database of a folder, or a PostgreSQL server, and brings either to this version's tables.
 import { existsSync } from 'node:fs';
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle as onServer } from 'drizzle-orm/node-postgres';
@@ -11,6 +11,7 @@ import { FlopscopeError } from '../../shared/errors.ts';
 import type { OpenDatabase } from './database.ts';
 import { embeddedBytes } from './embedded-bytes.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { makeFolder } from './make-folder.ts';
 import { migrate } from './migrate.ts';
 
 /** In the data folder. */
@@ -102,7 +103,7 @@ async function openEmbedded(client: PGlite, release: () => Promise<void>): Promi
 async function takeFolder(folder: string): Promise<{ path: string; lock: FolderLock }> {
   try {
     // Tokens are hashed, results are not: nobody else on the machine reads them.
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
     const path = await realpath(folder);
     return { path, lock: await lockFolder(path) };
   } catch (thrown) {
