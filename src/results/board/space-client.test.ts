@@ -6,6 +6,7 @@ import type { OpenDatabase } from '../../board/store/database.ts';
 import { exampleProfile } from '../../shared/result/profile.fixture.ts';
 import type { EntryDocument } from './board-documents.ts';
 import type { Fetch } from './call-board.ts';
+import { findBoard } from './find-board.ts';
 import { createSpace, SpaceClient } from './space-client.ts';
 import { watchSpace } from './watch-space.ts';
 
@@ -88,6 +89,19 @@ describe('the client of a space', () => {
     const gone = new SpaceClient(link, () => Promise.reject(new TypeError('fetch failed')));
     await expect(gone.read()).rejects.toMatchObject({ code: 'unreachable' });
     await expect(gone.read(AbortSignal.abort())).rejects.toMatchObject({ code: 'aborted' });
+  });
+});
+
+describe('looking for a board', () => {
+  it('tells a board from a static host, and from nothing at all', async () => {
+    expect(await findBoard(base, send)).toBe(true);
+    const answering = (status: number) => () =>
+      Promise.resolve(new Response('<!doctype html>', { status }));
+    expect(await findBoard(base, answering(404))).toBe(false);
+    expect(await findBoard(base, answering(200))).toBe(false);
+    await expect(findBoard(base, answering(502))).rejects.toMatchObject({ status: 502 });
+    const gone = () => Promise.reject(new TypeError('fetch failed'));
+    await expect(findBoard(base, gone)).rejects.toMatchObject({ code: 'unreachable' });
   });
 });
 

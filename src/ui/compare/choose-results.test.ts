@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { draftSummary } from '../../results/link/draft-summary.ts';
 import { testProfile } from '../../shared/result/profile.fixture.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { candidatesOf } from './candidate.ts';
@@ -32,7 +33,49 @@ const keysOf = (sources: Partial<Parameters<typeof candidatesOf>[0]>, parameters
   };
 };
 
+function onBoard(count: number) {
+  return Array.from({ length: count }, (_, index) => {
+    const profile = result(`board00${index}-1`, `Node ${index}`, '05');
+    const { id, createdAt } = profile;
+    const entry = {
+      id,
+      submittedAt: createdAt,
+      device: id,
+      deviceName: profile.identity.label,
+      summary: draftSummary(profile).cutTo(20),
+    };
+    const loadProfile = () => Promise.resolve(profile);
+    return {
+      kind: 'board',
+      space: 'Farm',
+      entry,
+      isNew: false,
+      profile: undefined,
+      loadProfile,
+    } as const;
+  });
+}
+
 describe('the results that are compared', () => {
+  it('are of a board the first eight devices, beside one’s own', () => {
+    const { chosen } = keysOf({ history, opened: onBoard(9) });
+    expect(chosen).toEqual([
+      'aaaaaaaa',
+      'bbbbbbbb',
+      ...Array.from({ length: 8 }, (_, index) => `board00${index}`),
+    ]);
+  });
+
+  it('come from a board as summaries that can be completed, one object each', async () => {
+    const [entry] = onBoard(1);
+    const sources = { history: [], opened: entry === undefined ? [] : [entry], example: undefined };
+    const [candidate] = candidatesOf(sources);
+    expect(candidate).toMatchObject({ origin: { space: 'Farm' }, profile: undefined });
+    expect((await candidate?.loadProfile?.())?.id).toBe(candidate?.run.id);
+    // Another object would have the comparison made anew at each event.
+    expect(candidatesOf(sources)[0]?.run).toBe(candidate?.run);
+  });
+
   it('are the newest of each device, own ones first', () => {
     expect(keysOf({ history, opened: [file] })).toEqual({
       chosen: ['aaaaaaaa', 'bbbbbbbb', 'dddddddd'],

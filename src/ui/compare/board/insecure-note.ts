@@ -12,6 +12,7 @@ export function insecureNote(writeLink: string | undefined): TemplateResult {
       measures and sends, and everything else of the board works here:
     </p>
     <fs-copy-field
+      data-testid="insecure-command"
       .label=${'On the machine to measure'}
       .value=${`npx flopscope measure --submit '${link}'`}
       .about=${writeLink === undefined ? 'With the write link of the space in its place.' : ''}
