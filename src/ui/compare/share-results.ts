@@ -17,6 +17,7 @@ import type { Candidate } from './candidate.ts';
 import { compareStyles } from './compare.styles.ts';
 import type { ModelComparison } from './models/model-comparison.ts';
 import { modelComparisonCsv, modelComparisonMarkdown } from './models/model-comparison-texts.ts';
+import './share-picture.ts';
 import { shareResultsStyles } from './share-results.styles.ts';
 
 interface Links {
@@ -110,6 +111,10 @@ export class ShareResults extends LitElement {
       >
         ${this.said?.text ?? nothing}
       </p>
+      <fs-share-picture
+        .comparison=${this.comparison}
+        .results=${this.candidates}
+      ></fs-share-picture>
     `;
   }
 
