@@ -1,6 +1,7 @@
 // The one door through which a result document enters, from a file, storage, a link or a server.
 import * as v from 'valibot';
 import { FlopscopeError } from '../errors.ts';
+import { migrateResult } from './migrate-result.ts';
 import { type DeviceProfile, resultSchema, SCHEMA_VERSION } from './schema.ts';
 
 /** A full run keeps every sample and stays under 1 MB; ten times that is not a result. */
@@ -39,8 +40,9 @@ export function validateResult(document: unknown): DeviceProfile {
       `This result has schema version ${header.output.schemaVersion}; this Flopscope reads up to ${SCHEMA_VERSION}. Update Flopscope to open it.`,
     );
   }
+  const present = migrateResult(document, header.output.schemaVersion);
   // The first issue is all that is told: a hostile list must not cost thousands.
-  const parsed = v.safeParse(resultSchema, document, { abortEarly: true });
+  const parsed = v.safeParse(resultSchema, present, { abortEarly: true });
   if (!parsed.success) {
     const [issue] = parsed.issues;
     throw new FlopscopeError(
