@@ -31,7 +31,7 @@ const ANSWER = { size: 46, weight: 700 } as const;
 const ANSWER_LEADING = 54;
 const ANSWER_LINES = 3;
 /** Two names of that width and the words between them fill those lines; longer names are cut, so that the number is not. */
-const NAME_WIDTH = 800;
+const NAME_WIDTH = 900;
 const SMALL = { size: SMALLEST_TEXT } as const;
 const SMALL_LEADING = 31;
 const ROW_HEIGHT = 42;

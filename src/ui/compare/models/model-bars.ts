@@ -74,6 +74,7 @@ function bar(
       <b>${value}</b> <small>${range}</small>
       ${ratioPart(answer.ratio)}
     </p>
+    ${answer.misfit === undefined ? nothing : html`<p class="misfit">${answer.misfit}</p>`}
   </li>`;
 }
 

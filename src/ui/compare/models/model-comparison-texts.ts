@@ -66,12 +66,17 @@ function ratioText(ratio: Ratio): string {
 }
 
 function notesOf({
+  misfit,
   shortfalls,
   ratio,
 }: Extract<ModelOnDevice['answer'], { kind: 'predicted' }>): readonly string[] {
   const reasons =
     ratio.kind === 'ratio' || ratio.kind === 'withheld' ? ratio.comparability.reasons : [];
-  return [...shortfalls, ...reasons.map(({ sentence }) => sentence)];
+  return [
+    ...(misfit === undefined ? [] : [misfit]),
+    ...shortfalls,
+    ...reasons.map(({ sentence }) => sentence),
+  ];
 }
 
 const header = [

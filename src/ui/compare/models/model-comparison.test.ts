@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { realProfiles } from '../../../../test/support/real-profiles.ts';
 import { estimateTraining } from '../../../estimate/estimate-training.ts';
 import { findRecipe } from '../../../estimate/recipes.ts';
+import { type Accelerator, loadAccelerators } from '../../../facts/accelerators.ts';
 import { findModel } from '../../../models/zoo/zoo.ts';
 import { compareRuns } from '../../../results/compare/compare-runs.ts';
 import { runOfProfile } from '../../../results/compare/run-of-profile.ts';
@@ -53,7 +54,11 @@ function foretell(profile: DeviceProfile): Foretold {
 
 function predict(
   results: readonly HeldResult[],
-  change: { part?: AskedPart; showsNotComparable?: boolean } = {},
+  change: {
+    part?: AskedPart;
+    showsNotComparable?: boolean;
+    cards?: readonly Accelerator[];
+  } = {},
 ) {
   const runs = results.map(({ run }) => run);
   const { part = 'epoch', showsNotComparable = false } = change;
@@ -67,7 +72,7 @@ function predict(
     bases: comparison.devices.map((device) => basisOf(device, results)),
     foretold: ({ profile }) => foretell(profile),
     showsNotComparable,
-    cards: [],
+    cards: change.cards ?? [],
   });
 }
 
@@ -187,11 +192,27 @@ it('asks for an epoch where the recipe has epochs, and for the whole where it ha
   expect(askedPart('epoch', tokens)).toBe('run');
 });
 
-it('tells where a recipe does not fit into the memory that a card is published with', () => {
-  const card = { name: 'Card 8', memoryBytes: 6e9, memoryBytesOptions: [6e9, 8e9] };
-  expect(memoryShortfall(7e9, card)).toBeUndefined();
-  expect(memoryShortfall(9e9, undefined)).toBeUndefined();
-  expect(memoryShortfall(9e9, card)).toMatch(
-    /does not fit: 9\.00\sGB into the 8\.00\sGB that Card 8/u,
-  );
+describe('memory', () => {
+  it('is held against the largest that the card is published with', () => {
+    const card = { name: 'Card 8', memoryBytes: 6e9, memoryBytesOptions: [6e9, 8e9] };
+    expect(memoryShortfall(7e9, card)).toBeUndefined();
+    expect(memoryShortfall(9e9, undefined)).toBeUndefined();
+    expect(memoryShortfall(9e9, { name: 'Card' })).toBeUndefined();
+    expect(memoryShortfall(9e9, card)).toMatch(
+      /does not fit: 9\.00\sGB into the 8\.00\sGB that Card 8/u,
+    );
+  });
+
+  it('is that of the card which the adapter names', async () => {
+    const cards = await loadAccelerators();
+    const on = (description: string) => {
+      const { identity } = llvmpipe;
+      const gpu = { ...llvmpipe, identity: { ...identity, description, softwareAdapter: false } };
+      const [device] = predict([held(gpu)], { cards }).devices;
+      return device?.answer.kind === 'predicted' ? device.answer.misfit : 'no prediction';
+    };
+    expect(on('NVIDIA H200 SXM')).toBeUndefined();
+    expect(on('A card that nobody knows')).toBeUndefined();
+    expect(on('NVIDIA GeForce GTX 1050 Ti')).toMatch(/does not fit: .* published with\./u);
+  });
 });

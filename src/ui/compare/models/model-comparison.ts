@@ -21,6 +21,8 @@ export type ModelAnswer =
       readonly run: ComparedRun;
       /** Reports that stand for the device; the prediction rests on one of them. */
       readonly reports: number;
+      /** Why the run does not fit into the device’s memory, as far as that is known. */
+      readonly misfit: string | undefined;
       readonly shortfalls: readonly string[];
       readonly ratio: Ratio;
     }
@@ -62,6 +64,7 @@ interface Timed {
   readonly run: ComparedRun;
   readonly reports: number;
   readonly seconds: Range;
+  readonly misfit: string | undefined;
   readonly shortfalls: readonly string[];
 }
 
@@ -93,12 +96,12 @@ function timedOf(
   if (answer === undefined) return { kind: 'pending' };
   if (answer.kind === 'failed') return answer;
   const { run, reports } = basis;
-  const memory = memoryShortfall(answer.neededBytes, ownCardOf(run.identity, cards));
   return {
     run,
     reports,
     seconds: timeOfPart(answer, part, recipe),
-    shortfalls: [...(memory === undefined ? [] : [memory]), ...answer.shortfalls],
+    misfit: memoryShortfall(answer.neededBytes, ownCardOf(run.identity, cards)),
+    shortfalls: answer.shortfalls,
   };
 }
 

@@ -101,6 +101,29 @@ export const modelCostsStyles = css`
     margin-top: 0;
   }
 
+  .misfit {
+    grid-column: 1 / -1;
+    max-width: none;
+    color: var(--failure);
+    font-size: var(--text-small);
+    font-weight: 550;
+  }
+
+  /* The other tables of Compare have a column for each device. */
+  table {
+    table-layout: auto;
+  }
+
+  thead th:first-child,
+  th.device {
+    width: auto;
+    min-width: 8rem;
+  }
+
+  td small {
+    white-space: nowrap;
+  }
+
   small {
     color: var(--ink-muted);
     font-size: var(--text-small);
