@@ -28,6 +28,9 @@ const screens = [
   { path: '#/trends?view=claims', ready: 'claims-index' },
   ...(FULL ? [{ path: '#/trends?view=flexibility', ready: 'flexibility-run' }] : []),
   ...(FULL ? [{ path: '#/trends?view=stories', ready: 'story-halving' }] : []),
+  ...(FULL ? [{ path: '#/compare', ready: 'model-costs' }] : []),
+  ...(FULL ? [{ path: '#/compare?view=history', ready: 'history-import' }] : []),
+  ...(FULL ? [{ path: '#/compare?view=board', ready: 'board-answer' }] : []),
   { path: '#/self-test', ready: 'self-test-done' },
 ];
 

@@ -100,8 +100,9 @@ export class FlopscopeApp extends LitElement {
       <main id="content" class="page" tabindex="-1">${this.#warnings()} ${this.#screen()}</main>
       <footer class="page">
         <p>
-          Everything runs in this browser; nothing is uploaded. 1 multiply-accumulate = 2 FLOP, 1
-          TFLOPS = 10¹² FLOP a second, 1 GB = 10⁹ bytes. Figures are medians with 95 % intervals.
+          Everything runs in this browser; nothing leaves it unless you send it. 1
+          multiply-accumulate = 2 FLOP, 1 TFLOPS = 10¹² FLOP a second, 1 GB = 10⁹ bytes. Figures are
+          medians with 95 % intervals.
           <a
             class="screen-only"
             href=${routeHash('self-test')}
