@@ -34,6 +34,10 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 5000,
 };
 
+/** Which of the two is told where it was started: folders and databases are not for everybody. */
+const NO_BOARD =
+  'This lab has no board: another process serves it, or it could not be opened. Whoever started the lab was told which.';
+
 /** Answers on their way when the board stops. */
 const GRACE_MS = 3000;
 
@@ -47,16 +51,14 @@ export async function serveOpened(
   opened: OpenDatabase,
   settings: ServerSettings,
 ): Promise<RunningBoard> {
-  const { host, port } = settings;
   try {
     const board = createBoard(opened);
-    const server = createServer(settings, createApp(board, settings));
-    await listen(server, port, host);
+    const { address, stop } = await serveApp(createApp(board, settings), settings);
     return {
-      address: addressOf(server, settings),
+      address,
       stop: async () => {
         board.live.endAll();
-        await close(server);
+        await stop();
         await opened.close();
       },
     };
@@ -64,6 +66,20 @@ export async function serveOpened(
     await opened.close();
     throw thrown;
   }
+}
+
+/** The page alone; the API answers that there is no board. @throws as `serveBoard`, for certificate and port. */
+export function serveLab(settings: ServerSettings): Promise<RunningBoard> {
+  return serveApp(createApp({ reason: NO_BOARD }, settings), settings);
+}
+
+async function serveApp(
+  app: ReturnType<typeof createApp>,
+  settings: ServerSettings,
+): Promise<RunningBoard> {
+  const server = createServer(settings, app);
+  await listen(server, settings.port, settings.host);
+  return { address: addressOf(server, settings), stop: () => close(server) };
 }
 
 type Server = ReturnType<typeof createHttpServer> | ReturnType<typeof createHttpsServer>;
@@ -119,6 +135,8 @@ function close(server: Server): Promise<void> {
 function addressOf(server: Server, { host, tls }: ServerSettings): string {
   // Of a server that listens on a port it is never a path.
   const { port } = server.address() as AddressInfo;
-  const name = host.includes(':') ? `[${host}]` : host;
+  // Every address of this machine is no address to go to.
+  const known = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+  const name = known.includes(':') ? `[${known}]` : known;
   return `${tls === undefined ? 'http' : 'https'}://${name}:${port}/`;
 }

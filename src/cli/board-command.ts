@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { FlopscopeError } from '../shared/errors.ts';
+import { announcement } from './board/announcement.ts';
 import { backupCommand, restoreCommand } from './board/backup-commands.ts';
 import { boardPlace, placeName } from './board/board-place.ts';
 import { loadBoard } from './board/load-board.ts';
@@ -23,6 +24,7 @@ interface Options {
   readonly tlsKey?: string;
   readonly rate: string;
   readonly trustProxy?: true;
+  readonly orLab?: true;
 }
 
 export function boardCommand(): Command {
@@ -35,6 +37,7 @@ export function boardCommand(): Command {
     .option('--tls-key <file>', 'its private key in PEM')
     .option('--rate <n>', 'API requests a second from one address', DEFAULT_RATE)
     .option('--trust-proxy', 'take addresses from X-Forwarded-For of the proxy in front')
+    .option('--or-lab', 'serve the lab alone when the board is held by another process or fails')
     .addHelpText('after', '\nDATABASE_URL puts the board on a PostgreSQL server instead.')
     .action(run)
     .addCommand(backupCommand())
@@ -45,8 +48,8 @@ async function run(options: Options): Promise<void> {
   const { host, trustProxy = false } = options;
   const place = boardPlace(options);
   const pageFolder = findPage();
-  const { serveBoard } = await loadBoard();
-  const { address, stop } = await serveBoard({
+  const { serveBoard, serveLab } = await loadBoard();
+  const settings = {
     host,
     port: parseNumber(options.port, '--port', { min: 0, max: 65_535, integer: true }),
     ...place,
@@ -54,16 +57,21 @@ async function run(options: Options): Promise<void> {
     requestsPerSecond: parseNumber(options.rate, '--rate', { min: 1, max: 1e6 }),
     trustProxy,
     pageFolder,
-    report: (error) => {
+    report: (error: unknown) => {
       process.stderr.write(`flopscope board: ${describe(error)}\n`);
     },
+  };
+  let problem: string | undefined;
+  const { address, stop } = await serveBoard(settings).catch((thrown: unknown) => {
+    if (options.orLab !== true || !(thrown instanceof FlopscopeError)) throw thrown;
+    problem = thrown.message;
+    return serveLab(settings);
   });
-  await print(`\n  The board is at ${address}\n  Its results are kept in ${placeName(place)}\n`);
-  if (pageFolder === undefined) {
-    await print('  Only its API: this copy of Flopscope was built without the page.\n');
-  }
-  await print('  Press Ctrl+C to stop.\n\n');
-  await interrupted();
+  const kept = problem === undefined ? placeName(place) : undefined;
+  await print(announcement({ address, host, kept, problem, hasPage: pageFolder !== undefined }));
+  // `npm start` opens the browser.
+  process.send?.({ address });
+  await toldToStop();
   await stop();
 }
 
@@ -94,10 +102,11 @@ function read(option: string, file: string): string {
   }
 }
 
-function interrupted(): Promise<void> {
+/** By a person, or by the end of the process that started this one and stays in touch with it. */
+function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => {
+    for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) {
+      process.once(event, () => {
         resolve();
       });
     }

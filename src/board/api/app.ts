@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { FlopscopeError } from '../../shared/errors.ts';
-import type { Board } from './board.ts';
+import type { Board, NoBoard } from './board.ts';
 import { openApiDocument } from './openapi.ts';
 import { RateLimit } from './rate-limit.ts';
 import { Refusal, type RefusalCode, refusalStatuses } from './refusal.ts';
@@ -35,11 +35,8 @@ const POLICIES = {
   page: "frame-ancestors 'none'",
 } as const;
 
-export function createApp(board: Board, settings: AppSettings): Hono<Environment> {
+export function createApp(board: Board | NoBoard, settings: AppSettings): Hono<Environment> {
   const app = new Hono<Environment>();
-  const limit = new RateLimit(settings.requestsPerSecond);
-  const description = openApiDocument();
-
   app.use(
     secureHeaders({
       crossOriginEmbedderPolicy: 'require-corp',
@@ -50,27 +47,14 @@ export function createApp(board: Board, settings: AppSettings): Hono<Environment
       await next();
       const isApi = context.req.path.startsWith('/api/');
       context.res.headers.set('Content-Security-Policy', isApi ? POLICIES.api : POLICIES.page);
-      if (isApi) context.res.headers.set('Cache-Control', 'no-store');
+      context.res.headers.set('Cache-Control', isApi ? 'no-store' : cachingOf(context));
     },
   );
-  for (const { method, path, cost, handle } of routes) {
-    app.on(method.toUpperCase(), API + path.replaceAll(/\{(\w+)\}/gu, ':$1'), async (context) => {
-      const wait = limit.take(addressOf(context, settings), cost, Date.now());
-      if (wait === 0) return handle(context, board);
-      context.header('Retry-After', String(wait));
-      throw new Refusal(
-        'too-many-requests',
-        `Too many requests from here. Try again in ${wait} s.`,
-      );
+  if ('reason' in board) {
+    app.all('/api/*', () => {
+      throw new Refusal('no-board', board.reason);
     });
-  }
-  app.get(`${API}/openapi.json`, (context) => context.json(description));
-  app.all('/api/*', () => {
-    throw new Refusal(
-      'not-found',
-      `There is no such call. ${API}/openapi.json describes them all.`,
-    );
-  });
+  } else addCalls(app, board, settings);
   if (settings.pageFolder !== undefined) {
     app.get('*', readablePath, serveStatic({ root: settings.pageFolder }));
   }
@@ -90,6 +74,35 @@ export function createApp(board: Board, settings: AppSettings): Hono<Environment
     return context.json(document, 500);
   });
   return app;
+}
+
+function addCalls(app: Hono<Environment>, board: Board, settings: AppSettings): void {
+  const limit = new RateLimit(settings.requestsPerSecond);
+  const description = openApiDocument();
+  for (const { method, path, cost, handle } of routes) {
+    app.on(method.toUpperCase(), API + path.replaceAll(/\{(\w+)\}/gu, ':$1'), async (context) => {
+      const wait = limit.take(addressOf(context, settings), cost, Date.now());
+      if (wait === 0) return handle(context, board);
+      context.header('Retry-After', String(wait));
+      throw new Refusal(
+        'too-many-requests',
+        `Too many requests from here. Try again in ${wait} s.`,
+      );
+    });
+  }
+  app.get(`${API}/openapi.json`, (context) => context.json(description));
+  app.all('/api/*', () => {
+    throw new Refusal(
+      'not-found',
+      `There is no such call. ${API}/openapi.json describes them all.`,
+    );
+  });
+}
+
+/** The build names its assets by their content; what is named otherwise changes with the next version. */
+function cachingOf({ req, res }: Context): string {
+  const isAsset = res.status === 200 && req.path.startsWith('/assets/');
+  return isAsset ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
 async function readablePath(context: Context, next: () => Promise<void>): Promise<void> {

@@ -12,6 +12,12 @@ export interface Board {
   readonly live: LiveUpdates;
 }
 
+/** What serves the lab alone. */
+export interface NoBoard {
+  /** Why there is none: a sentence for whoever asks for it. */
+  readonly reason: string;
+}
+
 export function createBoard({ database }: OpenDatabase): Board {
   return {
     spaces: new SpaceStore(database),

@@ -12,7 +12,7 @@ type Json = Readonly<Record<string, unknown>>;
 const VERSION = '1.0.0';
 
 /** What any call may answer. */
-const always: readonly RefusalCode[] = ['invalid-input', 'too-many-requests'];
+const always: readonly RefusalCode[] = ['invalid-input', 'too-many-requests', 'no-board'];
 const inSpace: readonly RefusalCode[] = ['no-token', 'not-allowed', 'not-found'];
 
 export function openApiDocument(): Json {

@@ -12,6 +12,7 @@ export const refusalStatuses = {
   'invalid-document': 422,
   'newer-document': 422,
   'too-many-requests': 429,
+  'no-board': 503,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatuses;
