@@ -5,7 +5,7 @@ import type { Ratio } from '../../../results/compare/comparison.ts';
 import { formatDurationEstimate } from '../../../shared/format-duration.ts';
 import { deviceColour } from '../device-colour.ts';
 import type { ModelComparison, ModelOnDevice } from './model-comparison.ts';
-import { absence } from './model-words.ts';
+import { absence, restsOn } from './model-words.ts';
 
 /** Room at the right end, so that no end of an interval is cut. */
 const WIDTH_PERCENT = 98;
@@ -49,6 +49,7 @@ function bar(
   const label = html`<p class="name">
     ${name} ${isReference ? html`<small>reference</small>` : nothing}
     ${softwareAdapter ? html`<small class="software">software adapter</small>` : nothing}
+    ${answer.kind === 'predicted' ? html`<small>${restsOn(answer)}</small>` : nothing}
   </p>`;
   if (answer.kind !== 'predicted') {
     return html`<li class="absent">

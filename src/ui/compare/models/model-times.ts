@@ -31,6 +31,11 @@ export class ModelTimes implements ReactiveController {
     host.addController(this);
   }
 
+  /** What was wanted before is told again. */
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
   hostDisconnected(): void {
     this.#wanted = [];
   }
