@@ -2,21 +2,17 @@
 // earlier ones, where that is asked for.
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { compareWithBaseline } from '../results/compare/compare-with-baseline.ts';
-import { runOfProfile } from '../results/compare/run-of-profile.ts';
 import { FlopscopeError } from '../shared/errors.ts';
 import type { MeasureRequest } from '../shared/events.ts';
 import type { DeviceProfile, SuiteId, TimingMethod } from '../shared/result/schema.ts';
 import { printAdapters } from './adapters/print-adapters.ts';
-import { baselineDocument } from './baseline/baseline-document.ts';
 import { baselineBefore } from './baseline/baseline-before.ts';
 import { baselineOption, failOption } from './baseline/baseline-options.ts';
 import { failOnRegression } from './baseline/fail-on-regression.ts';
-import { formatBaseline } from './baseline/format-baseline.ts';
+import { printJudged } from './baseline/print-judged.ts';
 import { FAILED } from './exit-codes.ts';
 import { formatResult } from './format-result.ts';
 import { parseNumber } from './parse-number.ts';
-import { plainText } from './plain-text.ts';
 import { print } from './print.ts';
 import { runMeasurement } from './run-measurement.ts';
 import { LINK_VARIABLE, linkOf, openToSubmit, SECRECY } from './submit/space-access.ts';
@@ -103,24 +99,14 @@ async function run(options: Options): Promise<void> {
   const baseline = await baselineBefore(options, request, space !== undefined);
   const profile = noted(await runMeasurement(request, options.adapter), options.note);
   const document = `${JSON.stringify(profile)}\n`;
-  if (options.output !== undefined) await writeFile(options.output, document);
   const isSent = space === undefined || (await submitMeasured(profile, space));
   if (!isSent) process.exitCode = FAILED;
+  if (options.output !== undefined) await writeFile(options.output, document);
   if (baseline === undefined) {
     await print(options.json === true ? document : formatResult(profile));
     return;
   }
-  const [first, ...others] = baseline;
-  const comparison =
-    first === undefined
-      ? undefined
-      : compareWithBaseline([first, ...others], runOfProfile(profile));
-  const compared = comparison === undefined ? null : baselineDocument(comparison);
-  await print(
-    options.json === true
-      ? `${JSON.stringify({ result: profile, comparison: compared })}\n`
-      : `${formatResult(profile)}${comparison === undefined ? '' : `\n${plainText(formatBaseline(comparison))}`}`,
-  );
+  const comparison = await printJudged(profile, baseline, options.json === true);
   if (options.failOnRegression === true) failOnRegression(comparison);
 }
 
