@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Baseline, compareWithBaseline } from './compare-with-baseline.ts';
 import type { ComparedRun } from './compared-run.ts';
+import { FULL } from '../../../test/support/full.ts';
 import { repeatedRuns, runWith, slower } from '../../../test/support/repeated-runs.ts';
 
 interface Case {
@@ -21,16 +22,27 @@ const besideFour = repeatedRuns.flatMap((runs) =>
   }),
 );
 
-/** How many of the cases call the run worse, once it is made slower; a figure of its own for each case. */
+/** Whether the run is called worse once it is made slower; of one figure alone: that figure by its name. */
+function isSeen({ baseline, run }: Case, which: number | 'all', factor: number): boolean {
+  const { rows } = compareWithBaseline(baseline, slower(run, which, factor)).changes;
+  return rows.some(
+    ({ verdict, after }) =>
+      verdict === 'worse' && (which === 'all' || after.kernel === `matmul/kernel-${which}`),
+  );
+}
+
+/** How many of the cases are; a figure of its own for each. */
 function seen(cases: readonly Case[], factor: number, what: 'one' | 'all'): number {
-  return cases.filter(({ baseline, run }, index) => {
-    const which = what === 'all' ? 'all' : index % run.figures.length;
-    const { rows } = compareWithBaseline(baseline, slower(run, which, factor)).changes;
-    return rows.some(
-      ({ verdict, after }) =>
-        verdict === 'worse' && (which === 'all' || after.kernel === `matmul/kernel-${which}`),
-    );
-  }).length;
+  return cases.filter((each, index) =>
+    isSeen(each, what === 'all' ? 'all' : index % each.run.figures.length, factor),
+  ).length;
+}
+
+/** Of every figure of every case. */
+function seenOfEach(cases: readonly Case[], factor: number): number {
+  return cases
+    .flatMap((each) => each.run.figures.map((_, which) => isSeen(each, which, factor)))
+    .filter(Boolean).length;
 }
 
 describe('a run beside its baseline', () => {
@@ -62,6 +74,24 @@ describe('a run beside its baseline', () => {
     };
     expect(typical(besideFour)).toBeLessThan(0.9 * typical(besideOne));
   });
+});
+
+/** It takes a minute. */
+it.runIf(FULL)('sees what the table of decision 023 says', { timeout: 600_000 }, () => {
+  const table = [1.1, 1.15, 1.2, 1.3, 1.5].map((factor) => [
+    seen(besideOne, factor, 'all'),
+    seen(besideFour, factor, 'all'),
+    seenOfEach(besideOne, factor),
+    seenOfEach(besideFour, factor),
+  ]);
+  // Of 40, 10, 560 and 140.
+  expect(table).toEqual([
+    [28, 9, 70, 34],
+    [40, 10, 395, 120],
+    [40, 10, 528, 136],
+    [40, 10, 560, 140],
+    [40, 10, 560, 140],
+  ]);
 });
 
 describe('the reports of a baseline', () => {
