@@ -4,6 +4,7 @@ import { comparisonCard } from '../../results/card/comparison-card.ts';
 import { CARD, type Card } from '../../results/card/draw-card.ts';
 import type { CardTheme } from '../../results/card/card-theme.ts';
 import { resultCard } from '../../results/card/result-card.ts';
+import type { ComparedRun } from '../../results/compare/compared-run.ts';
 import type { Comparison } from '../../results/compare/comparison.ts';
 import { deviceName } from '../../results/device-name.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
@@ -46,6 +47,8 @@ export class SharePicture extends LitElement {
   declare said: { readonly text: string; readonly bad: boolean } | undefined;
   #card: Card | undefined;
   #address = '';
+  /** What the card is of. */
+  #subject: readonly unknown[] = [];
 
   constructor() {
     super();
@@ -54,15 +57,27 @@ export class SharePicture extends LitElement {
     this.theme = 'light';
   }
 
+  /** The picture was given back to the browser when the element left the page. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     URL.revokeObjectURL(this.#address);
-    this.#card = undefined;
+    this.#address = '';
   }
 
   override willUpdate(): void {
-    const card = this.#made();
-    if (card?.svg === this.#card?.svg) return;
+    const { comparison, theme } = this;
+    const run = this.#run;
+    const subject = [comparison, theme, run];
+    if (this.#subject.every((part, index) => part === subject[index]) && this.#address !== '') {
+      return;
+    }
+    this.#subject = subject;
+    const card = cardOf(run, comparison, theme);
     this.#card = card;
     URL.revokeObjectURL(this.#address);
     this.#address =
@@ -168,18 +183,16 @@ export class SharePicture extends LitElement {
     return choices.find(({ id }) => id === this.chosen)?.id ?? choices[0]?.id ?? COMPARISON;
   }
 
-  get #name(): string {
-    const result = this.results.find(({ run }) => run.id === this.#shown);
-    return result === undefined
-      ? 'flopscope-comparison'
-      : `flopscope-${result.run.suite}-${result.run.createdAt.slice(0, 10)}`;
+  /** Undefined for the comparison. */
+  get #run(): ComparedRun | undefined {
+    return this.results.find(({ run }) => run.id === this.#shown)?.run;
   }
 
-  #made(): Card | undefined {
-    const { comparison, theme } = this;
-    const result = this.results.find(({ run }) => run.id === this.#shown);
-    if (result !== undefined) return resultCard(result.run, { theme });
-    return comparison === undefined ? undefined : comparisonCard(comparison, { theme });
+  get #name(): string {
+    const run = this.#run;
+    return run === undefined
+      ? 'flopscope-comparison'
+      : `flopscope-${run.suite}-${run.createdAt.slice(0, 10)}`;
   }
 
   readonly #saveSvg = (): void => {
@@ -223,6 +236,15 @@ export class SharePicture extends LitElement {
   #say(text: string, bad = false): void {
     this.said = { text, bad };
   }
+}
+
+function cardOf(
+  run: ComparedRun | undefined,
+  comparison: Comparison | undefined,
+  theme: CardTheme,
+): Card | undefined {
+  if (run !== undefined) return resultCard(run, { theme });
+  return comparison === undefined ? undefined : comparisonCard(comparison, { theme });
 }
 
 customElements.define('fs-share-picture', SharePicture);
