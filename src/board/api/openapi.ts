@@ -1,6 +1,10 @@
 // The OpenAPI description, made of the routes and the schemas that serve them.
-import { toJsonSchema } from '@valibot/to-json-schema';
+import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { entrySchema } from '../../results/board/board-documents.ts';
+import { summarySchema } from '../../results/link/summary.ts';
+import { problemSchema } from '../../shared/problem.ts';
+import { measurementSchema, resultSchema } from '../../shared/result/schema.ts';
 import { type RefusalCode, refusalStatuses } from './refusal.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes/routes.ts';
@@ -15,6 +19,24 @@ const VERSION = '1.0.0';
 const always: readonly RefusalCode[] = ['invalid-input', 'too-many-requests', 'no-board'];
 const inSpace: readonly RefusalCode[] = ['no-token', 'not-allowed', 'not-found'];
 
+/** Told once and referred to: they are large, and stand in many places. */
+const components = {
+  Result: resultSchema,
+  Measurement: measurementSchema,
+  Problem: problemSchema,
+  Summary: summarySchema,
+  Entry: entrySchema,
+  Error: errorSchema,
+};
+
+/** Checks that JSON Schema has no word for stay unsaid; the server makes them all the same. */
+const conversion: ConversionConfig = {
+  target: 'draft-2020-12',
+  errorMode: 'ignore',
+  typeMode: 'input',
+  overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+};
+
 export function openApiDocument(): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
@@ -24,6 +46,7 @@ export function openApiDocument(): Json {
     openapi: '3.1.0',
     info: {
       title: 'Flopscope board',
+      license: { name: 'MIT', identifier: 'MIT' },
       version: VERSION,
       description:
         'Results of a team’s devices. A space is opened by a token in the Authorization header, never in an address. Requests of one address are limited by the second; whoever has to wait is told how long (Retry-After).',
@@ -32,7 +55,7 @@ export function openApiDocument(): Json {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { Error: jsonSchema(errorSchema) },
+      schemas: toJsonSchemaDefs(components, conversion),
     },
   };
 }
@@ -88,15 +111,22 @@ function pathParameters(path: string): readonly Json[] {
 }
 
 function queryParameters(query: Route['query']): readonly Json[] {
-  return Object.entries(query?.entries ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: jsonSchema(schema),
-  }));
+  return Object.entries(query?.entries ?? {}).map(([name, entry]) => {
+    const { description, ...schema } = jsonSchema(entry);
+    return {
+      name,
+      in: 'query',
+      required: false,
+      ...(description === undefined ? {} : { description }),
+      schema,
+    };
+  });
 }
 
-/** Checks that JSON Schema has no word for stay unsaid; the server makes them all the same. */
 function jsonSchema(schema: v.GenericSchema): Json {
-  return { ...toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }) };
+  const told = toJsonSchema(schema, { ...conversion, definitions: components });
+  // The dialect is OpenAPI's own, the definitions are its components.
+  return Object.fromEntries(
+    Object.entries(told).filter(([name]) => name !== '$schema' && name !== '$defs'),
+  );
 }

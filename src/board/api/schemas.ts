@@ -25,7 +25,12 @@ const wholeNumber = v.pipe(
 
 function numberUpTo(most: number) {
   const message = `Give a number from 1 to ${most}.`;
-  return v.pipe(wholeNumber, v.minValue(1, message), v.maxValue(most, message));
+  return v.pipe(
+    wholeNumber,
+    v.minValue(1, message),
+    v.maxValue(most, message),
+    v.description(`From 1 to ${most}.`),
+  );
 }
 
 export const spacePathSchema = v.object({ space: boardIdSchema });
@@ -65,8 +70,7 @@ const filterEntries = {
 
 export const listQuerySchema = v.strictObject({
   limit: v.optional(numberUpTo(LONGEST_PAGE), USUAL_PAGE),
-  /** `next` of the page before. */
-  before: v.optional(wholeNumber),
+  before: v.optional(v.pipe(wholeNumber, v.description('`next` of the page before.'))),
   ...filterEntries,
 });
 
@@ -83,7 +87,10 @@ export const devicesQuerySchema = v.strictObject({
   ),
   limit: v.optional(numberUpTo(MOST_DEVICES), USUAL_DEVICES),
   reports: v.optional(
-    v.pipe(numberUpTo(MOST_REPORTS), v.description('Newest reports of each device.')),
+    v.pipe(
+      numberUpTo(MOST_REPORTS),
+      v.description(`Newest reports of each device, from 1 to ${MOST_REPORTS}.`),
+    ),
     USUAL_REPORTS,
   ),
   after: v.optional(v.pipe(wholeNumber, v.description('`next` of the page before.'))),
