@@ -5,6 +5,7 @@ import { deviceKey } from '../../results/compare/device-key.ts';
 import { runOfProfile } from '../../results/compare/run-of-profile.ts';
 import { deviceName } from '../../results/device-name.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
+import { plainText } from '../plain-text.ts';
 import { type NamedResults, readResults } from '../read-results.ts';
 import { LINK_VARIABLE } from '../submit/space-access.ts';
 import { boardReports } from './board-reports.ts';
@@ -59,7 +60,7 @@ function fitting(
 ): readonly ComparedRun[] {
   const reports = profiles.map(runOfProfile);
   if (kind === 'result') return reports.map((report) => fit(report, `"${name}"`, run));
-  for (const sentence of refused) process.stderr.write(`"${name}": ${sentence}\n`);
+  for (const sentence of refused) process.stderr.write(plainText(`"${name}": ${sentence}\n`));
   const fits = reports
     .filter((report) => report.host === run.host && deviceKey(report) === deviceKey(run))
     .filter((report) => baselineMisfit(report, run) === undefined)
