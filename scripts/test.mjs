@@ -155,7 +155,9 @@ if (full) {
 }
 if (postgres !== undefined) {
   process.stdout.write('\nThe board once more, on PostgreSQL\n');
-  vitest('unit', { ...env, FLOPSCOPE_TEST_POSTGRES: postgres.url }, ['src/board/']);
+  for (const project of ['unit', 'bounded']) {
+    vitest(project, { ...env, FLOPSCOPE_TEST_POSTGRES: postgres.url }, ['src/board/']);
+  }
   await postgres.stop();
 }
 finish(0);

@@ -4,6 +4,7 @@ import type { DeviceProfile } from '../../src/shared/result/schema.ts';
 export interface Call {
   readonly method?: string;
   readonly token?: string;
+  /** Sent as JSON; text and bytes as they are. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -40,11 +41,16 @@ export class BoardClient {
       },
       ...(body === undefined
         ? {}
-        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+        : {
+            body:
+              typeof body === 'string' || body instanceof Uint8Array
+                ? (body as BodyInit)
+                : JSON.stringify(body),
+          }),
     });
     const text = await response.text();
     const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
-    const json = isJson ? (JSON.parse(text) as Reply['json']) : {};
+    const json = isJson && text !== '' ? (JSON.parse(text) as Reply['json']) : {};
     return { status: response.status, headers: response.headers, text, json };
   }
 

@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BoardClient, type Reply, type SpaceTokens } from '../../../test/support/board-client.ts';
-import { FULL } from '../../../test/support/full.ts';
 import { openTestDatabase } from '../../../test/support/test-database.ts';
 import { parseResult } from '../../shared/result/parse-result.ts';
 import { exampleProfile } from '../../shared/result/profile.fixture.ts';
@@ -282,58 +280,6 @@ describe('hostile requests', () => {
     }
   });
 
-  it('never make the board fail: a result with anything anywhere', async () => {
-    const space = await client.createSpace();
-    const places = placesOf(exampleProfile);
-    const nasty = fc.oneof(
-      fc.constantFrom<unknown>(
-        "'; drop table results; --",
-        '<img src=x onerror=alert(1)>',
-        '\0',
-        '\ud800',
-        '💥'.repeat(100),
-        '2026-02-31T25:00:00Z',
-        0,
-        -0,
-        1e308,
-        5e-324,
-        2 ** 53,
-        null,
-        [],
-        {},
-      ),
-      fc.string({ unit: 'binary' }),
-      fc.double(),
-      fc.jsonValue({ maxDepth: 3 }),
-    );
-    let taken = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(fc.nat(), nasty), { minLength: 1, maxLength: 3 }),
-        async (changes) => {
-          const document = structuredClone(profile()) as unknown;
-          for (const [index, value] of changes) {
-            set(document, places[index % places.length] ?? [], value);
-          }
-          const reply = await client.call(`/spaces/${space.id}/results`, {
-            token: space.writeToken,
-            body: document,
-          });
-          expect([201, 400, 409, 422]).toContain(reply.status);
-          if (reply.status === 201) taken++;
-          else expect(errorOf(reply).message).toMatch(/^[A-Z].{10,}/);
-        },
-      ),
-      { numRuns: FULL ? 10_000 : 100, seed: 8 },
-    );
-    expect(taken).toBeGreaterThan(5);
-    expect((await list(space, '?limit=200')).status).toBe(200);
-    const csv = await client.call(`/spaces/${space.id}/export?format=csv`, {
-      token: space.readToken,
-    });
-    expect(csv.text).not.toMatch(/NaN|undefined/);
-  }, 600_000);
-
   it('are limited by address, and told when to come again', async () => {
     const app = appOf(2, true);
     const from = (address: string) =>
@@ -371,9 +317,7 @@ describe('every answer', () => {
     const submit = paths['/spaces/{space}/results']?.['post'];
     expect(submit?.['requestBody']).toMatchObject({
       content: {
-        'application/json': {
-          schema: { properties: { format: { const: 'flopscope-result' } }, type: 'object' },
-        },
+        'application/json': { schema: { $ref: '#/components/schemas/Result' } },
       },
     });
     expect(Object.keys(submit?.['responses'] ?? {})).toEqual(
@@ -392,26 +336,3 @@ describe('every answer', () => {
     );
   });
 });
-
-type Path = readonly (string | number)[];
-
-/** Every place of a document, its branches included. */
-function placesOf(value: unknown, at: Path = []): readonly Path[] {
-  if (typeof value !== 'object' || value === null) return [at];
-  const inner = Object.entries(value).flatMap(([key, each]) =>
-    placesOf(each, [...at, Array.isArray(value) ? Number(key) : key]),
-  );
-  return at.length === 0 ? inner : [at, ...inner];
-}
-
-function set(document: unknown, path: Path, value: unknown): void {
-  const last = path.at(-1);
-  let parent = document;
-  for (const key of path.slice(0, -1)) {
-    if (typeof parent !== 'object' || parent === null) return;
-    parent = (parent as Record<string | number, unknown>)[key];
-  }
-  if (last !== undefined && typeof parent === 'object' && parent !== null) {
-    (parent as Record<string | number, unknown>)[last] = value;
-  }
-}
