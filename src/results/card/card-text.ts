@@ -62,10 +62,15 @@ export interface TextSize {
   readonly weight?: 400 | 600 | 700;
 }
 
+/** Letters that stand alone, and so are most texts. */
+const PLAIN = /^[ -~×–“”’…µ]*$/u;
+
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** What a person takes for one character: pictures made of several code points stay whole. */
 function graphemes(text: string): readonly string[] {
+  // Looking for what belongs together costs far more than reading on.
+  if (PLAIN.test(text)) return Array.from(text);
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
@@ -103,12 +108,15 @@ export function wrapText(
   mostLines: number,
 ): readonly string[] {
   const words = text.split(' ').filter((word) => word !== '');
+  const space = textWidth(' ', style);
   const lines: string[] = [];
   let line = '';
+  let lineWidth = 0;
   for (const [index, word] of words.entries()) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line === '' || textWidth(longer, style) <= width) {
-      line = longer;
+    const wordWidth = textWidth(word, style);
+    if (line === '' || lineWidth + space + wordWidth <= width) {
+      lineWidth += line === '' ? wordWidth : space + wordWidth;
+      line = line === '' ? word : `${line} ${word}`;
       continue;
     }
     if (lines.length === mostLines - 1) {
@@ -117,6 +125,7 @@ export function wrapText(
     }
     lines.push(fitText(line, style, width));
     line = word;
+    lineWidth = wordWidth;
   }
   return line === '' ? lines : [...lines, fitText(line, style, width)];
 }
