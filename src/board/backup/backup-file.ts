@@ -91,8 +91,9 @@ export async function readBackup<Taken>(
   } catch (thrown) {
     // What the file is to blame for ends the reading and the lines alike.
     if (thrown !== failure || !(thrown instanceof Error)) throw thrown;
+    if (thrown.message === 'incorrect header check') checkHead(undefined);
     if ('code' in thrown && String(thrown.code).startsWith('Z_')) {
-      throw damaged(`it is cut off, or no gzip (${thrown.message})`);
+      throw damaged(`it cannot be unpacked, or is cut off (${thrown.message})`);
     }
     throw new FlopscopeError(
       'invalid-input',
