@@ -87,6 +87,7 @@ function wholeDocument(page: Page): Promise<string> {
 async function bringIn(page: Page, results: readonly DeviceProfile[]): Promise<void> {
   const path = join(folder, 'history.jsonl');
   writeFileSync(path, writeHistory(results).join(''));
+  await waitFor(page, 'history-import');
   const input = await page.waitForSelector(by('history-file'));
   await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
   await expect.poll(() => textOf(page, 'history-said'), patience).toMatch(/added/);

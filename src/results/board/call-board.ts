@@ -58,14 +58,21 @@ export async function readBoard<Schema extends v.GenericSchema>(
   send: Fetch,
 ): Promise<v.InferOutput<Schema>> {
   const response = await callBoard(call, send);
-  const parsed = v.safeParse(schema, parseJson(await readText(response, call.base)), {
-    abortEarly: true,
-  });
+  return parseAnswer(call.base, schema, parseJson(await readText(response, call.base)));
+}
+
+/** @throws FlopscopeError `invalid-document` for a document, or a part of one, that no board sends. */
+export function parseAnswer<Schema extends v.GenericSchema>(
+  base: string,
+  schema: Schema,
+  document: unknown,
+): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, document, { abortEarly: true });
   if (parsed.success) return parsed.output;
   const place = v.getDotPath(parsed.issues[0]) ?? 'its top level';
   throw new FlopscopeError(
     'invalid-document',
-    `${call.base} does not answer as a board does (at "${place}"). Check the address, or update Flopscope.`,
+    `${base} does not answer as a board does (at "${place}"). Check the address, or update Flopscope.`,
   );
 }
 

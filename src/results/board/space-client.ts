@@ -5,9 +5,7 @@ import {
   type CreatedSpaceDocument,
   createdSpaceSchema,
   type DevicesDocument,
-  devicesSchema,
   type ListDocument,
-  listSchema,
   type Right,
   type RotatedDocument,
   rotatedSchema,
@@ -19,6 +17,7 @@ import {
 import type { BoardLink } from './board-link.ts';
 import { BoardRefusal } from './board-refusal.ts';
 import { type BoardCall, callBoard, type Fetch, readBoard, readText } from './call-board.ts';
+import { readDevices, readList, type Rest } from './read-entries.ts';
 
 export interface ResultFilter {
   readonly suite?: string | undefined;
@@ -62,10 +61,13 @@ export function createSpace(
 export class SpaceClient {
   readonly link: BoardLink;
   readonly #send: Fetch;
+  readonly #rest: Rest | undefined;
 
-  constructor(link: BoardLink, send: Fetch = sendByFetch) {
+  /** @param rest between pieces of a long answer, so that a page goes on answering. */
+  constructor(link: BoardLink, send: Fetch = sendByFetch, rest?: Rest) {
     this.link = link;
     this.#send = send;
+    this.#rest = rest;
   }
 
   read(signal?: AbortSignal): Promise<SpaceDocument> {
@@ -73,11 +75,11 @@ export class SpaceClient {
   }
 
   list(query: ListQuery = {}, signal?: AbortSignal): Promise<ListDocument> {
-    return readBoard(this.#call(`/results${text(query)}`, { signal }), listSchema, this.#send);
+    return readList(this.#call(`/results${text(query)}`, { signal }), this.#send, this.#rest);
   }
 
   devices(query: DevicesQuery = {}, signal?: AbortSignal): Promise<DevicesDocument> {
-    return readBoard(this.#call(`/devices${text(query)}`, { signal }), devicesSchema, this.#send);
+    return readDevices(this.#call(`/devices${text(query)}`, { signal }), this.#send, this.#rest);
   }
 
   /** The whole result, every sample included. @throws also as `parseResult`. */

@@ -1,7 +1,9 @@
 // Compare: devices across a team, and one device across time.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { ResultFilter } from '../../results/board/space-client.ts';
-import type { Parameters } from '../route/route.ts';
+import { type Parameters, routeHash } from '../route/route.ts';
+import { EventController } from '../session/event-controller.ts';
+import { deskStyles } from '../styles/desk.styles.ts';
 import { boardOf } from './board/board-session.ts';
 import { changeAddress } from './board/change-address.ts';
 import { type ScreenView, ViewShell } from '../views/view-shell.ts';
@@ -31,7 +33,14 @@ export class ComparePage extends ViewShell {
         html`<fs-board-view .session=${session} .parameters=${parameters}></fs-board-view>`,
     },
   ];
+  static override styles = [...ViewShell.styles, deskStyles];
+
   protected override readonly left = ['token', 'device'];
+
+  constructor() {
+    super();
+    new EventController(this, () => boardOf(this.session));
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -43,6 +52,26 @@ export class ComparePage extends ViewShell {
     const { token, space } = this.parameters;
     if (token === undefined) boardOf(this.session).attend(space, filterOf(this.parameters));
     else this.#take(space ?? '', token);
+  }
+
+  override render() {
+    return html`${this.parameters['view'] === 'board' ? nothing : this.#missing()}${super.render()}`;
+  }
+
+  /** Why results of the space in the address are not among those that can be compared. */
+  #missing() {
+    const { space } = boardOf(this.session);
+    const team = routeHash('compare', { ...this.parameters, view: 'board' });
+    if (space?.state.kind === 'refused') {
+      return html`<p class="notices" role="status" data-testid="space-missing">
+        The space in this address does not open in this browser; <a href=${team}>Team</a> says why.
+      </p>`;
+    }
+    return space?.live === 'lost'
+      ? html`<p class="notices" role="status" data-testid="space-missing">
+          The board does not answer; it is tried again. What stands here of its space may be old.
+        </p>`
+      : nothing;
   }
 
   /** The address loses the token at once: screenshots, shared addresses and what the browser remembers do not carry it. */

@@ -13,6 +13,7 @@ import { compareStyles } from '../compare.styles.ts';
 import type { BoardSession } from './board-session.ts';
 import { boardStyles } from './board.styles.ts';
 import { insecureNote } from './insecure-note.ts';
+import './open-link.ts';
 
 /** As the board's. */
 const LONGEST_NAME = 120;
@@ -66,7 +67,7 @@ export class BoardHome extends LitElement {
               : nothing
           }
         </p>
-        <p role="status" data-testid="board-said">${this.#said()}</p>
+        <p class="lead" role="status" data-testid="board-said">${this.#said()}</p>
         ${isSecureContext ? nothing : insecureNote(undefined)}
       </section>
       ${spaces.length === 0 ? nothing : this.#spaces(spaces)}
@@ -100,13 +101,7 @@ export class BoardHome extends LitElement {
           <p>To read, to send, or as the creator.</p>
         </header>
         <div class="stack">
-          <form @submit=${this.#open}>
-            <label for="link">Link of a space</label>
-            <div class="line">
-              <input id="link" type="url" required autocomplete="off" data-testid="space-link" />
-              <button data-testid="space-open">Open</button>
-            </div>
-          </form>
+          <fs-open-link .board=${board}></fs-open-link>
           <p class="small muted">
             ${
               board.known.persistent
@@ -171,7 +166,7 @@ export class BoardHome extends LitElement {
 
   async #make(event: Event): Promise<void> {
     event.preventDefault();
-    const name = this.#typed('#name');
+    const name = this.renderRoot.querySelector('input')?.value.trim() ?? '';
     if (name === '') return;
     this.making = true;
     this.failure = '';
@@ -181,16 +176,6 @@ export class BoardHome extends LitElement {
       this.failure = asFlopscopeError(thrown).message;
     }
     this.making = false;
-  }
-
-  #open(event: Event): void {
-    event.preventDefault();
-    const space = this.board.open(this.#typed('#link'));
-    if (space !== undefined) location.hash = this.#address(space);
-  }
-
-  #typed(selector: string): string {
-    return this.renderRoot.querySelector<HTMLInputElement>(selector)?.value.trim() ?? '';
   }
 }
 

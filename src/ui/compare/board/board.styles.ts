@@ -47,15 +47,22 @@ export const boardStyles = css`
     font-weight: 550;
   }
 
+  .opening .stack.actions {
+    display: grid;
+    align-items: start;
+  }
+
   .stack {
     display: grid;
     gap: var(--gap-5);
+    align-content: start;
     max-width: 44rem;
     justify-items: start;
   }
 
   .stack > fs-copy-field,
   .stack > form,
+  .stack > fs-open-link,
   form.stack > div,
   .stack > details {
     width: 100%;
@@ -139,12 +146,30 @@ export const boardStyles = css`
   }
 
   .dialog .actions {
+    flex-wrap: wrap-reverse;
     justify-content: flex-end;
   }
 
   button.danger {
     border-color: var(--failure);
     color: var(--failure);
+  }
+
+  .insecure {
+    display: grid;
+    gap: var(--gap-3);
+    margin-block: var(--gap-5) 0;
+    padding-block: var(--gap-4);
+  }
+
+  /* In the place of the large button of a screen. */
+  .actions .primary {
+    min-height: 3rem;
+    font-size: 1.0625rem;
+  }
+
+  .actions > button:not(.plain) {
+    overflow-wrap: anywhere;
   }
 
   .filters {
@@ -166,6 +191,26 @@ export const boardStyles = css`
 
   tbody th {
     min-width: 9rem;
+  }
+
+  /* What a phone has no room for stands with each result. */
+  @media (max-width: 40rem) {
+    .wide {
+      display: none;
+    }
+
+    table {
+      font-size: 0.875rem;
+    }
+
+    tbody th {
+      min-width: 6rem;
+    }
+
+    th,
+    td {
+      padding-right: 0.4rem;
+    }
   }
 
   td.check input {

@@ -21,6 +21,7 @@ import {
 } from '../../../results/board/space-contents.ts';
 import { watchSpace } from '../../../results/board/watch-space.ts';
 import { asFlopscopeError, FlopscopeError } from '../../../shared/errors.ts';
+import { nextTask } from '../../../shared/next-task.ts';
 import type { DeviceProfile } from '../../../shared/result/schema.ts';
 
 export type SpaceState =
@@ -184,7 +185,11 @@ export class OpenSpace extends EventTarget {
     const known = this.#known.find(this.id);
     const refused: string[] = [];
     for (const token of known === undefined ? [] : tokensOf(known)) {
-      const client = new SpaceClient({ base: this.#base, space: this.id, token });
+      const client = new SpaceClient(
+        { base: this.#base, space: this.id, token },
+        undefined,
+        nextTask,
+      );
       const opened = (): void => {
         for (const each of refused.splice(0)) {
           this.replaced ??= rightOfToken(each);

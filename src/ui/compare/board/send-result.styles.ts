@@ -6,6 +6,10 @@ export const sendResultStyles = css`
     border: 0;
   }
 
+  legend {
+    padding: 0;
+  }
+
   .own {
     max-height: 16rem;
     margin-top: var(--gap-1);

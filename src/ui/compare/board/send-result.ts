@@ -16,6 +16,7 @@ import { boardStyles } from './board.styles.ts';
 import './modal-dialog.ts';
 import { closeDialog } from './modal-dialog.ts';
 import type { OpenSpace } from './open-space.ts';
+import { printMoment } from './print-date.ts';
 import { sendResultStyles } from './send-result.styles.ts';
 
 type Sending =
@@ -133,10 +134,7 @@ export class SendResult extends LitElement {
 
   #option(profile: DeviceProfile, isChosen: boolean) {
     const { id, identity, suite, suiteVersion, createdAt, environment } = profile;
-    const when = new Date(createdAt).toLocaleString(undefined, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    });
+    const when = printMoment(createdAt);
     return html`<label>
       <input
         type="radio"

@@ -1,10 +1,10 @@
-// The devices of a space, each once however often it reported, and the way to their comparison.
+// The devices of a space, each once however often it reported, and which of them are compared.
 import { html, LitElement, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SpaceDevice } from '../../../results/board/space-contents.ts';
 import { detectedName } from '../../../results/device-name.ts';
 import { formatCount, formatRate } from '../../../shared/format.ts';
-import { type Parameters, routeHash } from '../../route/route.ts';
+import type { Parameters } from '../../route/route.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { sheetStyles } from '../../styles/sheet.styles.ts';
@@ -16,6 +16,7 @@ import { boardStyles } from './board.styles.ts';
 import { chosenDevices, writeDevices } from './device-choice.ts';
 import type { OpenSpace } from './open-space.ts';
 import { changeAddress } from './change-address.ts';
+import { printDay } from './print-date.ts';
 import { headlineOf, rateText } from './summary-figures.ts';
 
 export class SpaceDevices extends LitElement {
@@ -56,21 +57,14 @@ export class SpaceDevices extends LitElement {
       <div>
         ${devices.length === 0 ? html`<p class="muted">No device passes the filter.</p>` : this.#table(chosen)}
         <div class="actions more">
-          ${
-            chosen.size === 0
-              ? nothing
-              : html`<a
-                  class="button"
-                  href=${routeHash('compare', { ...parameters, view: '', device: '' })}
-                  data-testid="board-compare"
-                >
-                  ${
-                    chosen.size === 1
-                      ? 'Lay it beside other results'
-                      : `Compare these ${formatCount(chosen.size)} devices`
-                  }
-                </a>`
-          }
+          <span class="small muted" data-testid="board-chosen">
+            ${formatCount(chosen.size)} of ${formatCount(devices.length)} chosen for the
+            comparison${
+              devices.length > MOST_OF_BOARD && parameters['chosen'] === undefined
+                ? ': those that reported last'
+                : ''
+            }.
+          </span>
           ${
             this.more
               ? html`<button
@@ -82,13 +76,6 @@ export class SpaceDevices extends LitElement {
                 >
                   Show more devices
                 </button>`
-              : nothing
-          }
-          ${
-            devices.length > MOST_OF_BOARD && parameters['chosen'] === undefined
-              ? html`<span class="small muted">
-                  The ${MOST_OF_BOARD} that reported last are chosen; choose others in the list.
-                </span>`
               : nothing
           }
         </div>
@@ -113,10 +100,10 @@ export class SpaceDevices extends LitElement {
             <th class="check"><span class="visually-hidden">Compared</span></th>
             <th>Device</th>
             <th class="number">f32</th>
-            ${hasHalf ? html`<th class="number">f16</th>` : nothing}
+            ${hasHalf ? html`<th class="number wide">f16</th>` : nothing}
             <th class="number">Memory</th>
-            <th class="number">Reports</th>
-            <th class="number">Newest</th>
+            <th class="number wide">Reports</th>
+            <th class="number wide">Newest</th>
           </tr>
         </thead>
         <tbody>
@@ -162,14 +149,12 @@ export class SpaceDevices extends LitElement {
         ${detected === deviceName ? nothing : html`<small><bdi>${detected}</bdi></small>`}
       </th>
       <td class="number">${rateText(headline, 'f32') ?? '–'}</td>
-      ${hasHalf ? html`<td class="number">${rateText(headline, 'f16') ?? '–'}</td>` : nothing}
+      ${hasHalf ? html`<td class="number wide">${rateText(headline, 'f16') ?? '–'}</td>` : nothing}
       <td class="number">
         ${headline.bandwidth === undefined ? '–' : formatRate(headline.bandwidth, 'B/s')}
       </td>
-      <td class="number">${formatCount(reports)}</td>
-      <td class="number">
-        ${new Date(entry.submittedAt).toLocaleDateString(undefined, { dateStyle: 'medium' })}
-      </td>
+      <td class="number wide">${formatCount(reports)}</td>
+      <td class="number wide">${printDay(entry.submittedAt)}</td>
     </tr>`;
   }
 

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { EntryDocument } from '../../../results/board/board-documents.ts';
 import { suiteName } from '../../measure/suites.ts';
+import { printMoment } from './print-date.ts';
 import { figuresText } from './summary-figures.ts';
 
 export interface EntryDoes {
@@ -20,10 +21,7 @@ export interface EntryMarks {
 
 export function spaceEntry(entry: EntryDocument, marks: EntryMarks, does: EntryDoes) {
   const { deviceName, submittedAt, summary } = entry;
-  const when = new Date(submittedAt).toLocaleString(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
+  const when = printMoment(submittedAt);
   const which = `the result of ${deviceName}, ${when}`;
   return html`<li data-testid="board-entry">
     <p>

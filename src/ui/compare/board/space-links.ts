@@ -68,7 +68,7 @@ export class SpaceLinks extends LitElement {
           ${
             isMade
               ? 'Pass them on now. The board tells them once and keeps only their hashes; this browser remembers them.'
-              : 'What this browser knows to pass on.'
+              : 'What this browser can pass on.'
           }
         </p>
       </header>
@@ -196,8 +196,8 @@ export class SpaceLinks extends LitElement {
     >
       <form class="dialog" @submit=${this.#delete}>
         <p>
-          ${results === 1 ? 'Its result goes' : `Its ${results} results go`} with it, at once, for
-          all members. Nothing brings them back but a backup of the board. Save them as JSON first
+          Everything in it, ${results} ${results === 1 ? 'result' : 'results'}, goes at once for all
+          members. Nothing brings it back but a backup of the board: save the results as JSON first
           where you want to keep them.
         </p>
         <div>

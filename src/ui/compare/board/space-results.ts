@@ -10,6 +10,7 @@ import { saveFile } from '../../files/save-file.ts';
 import { suites } from '../../measure/suites.ts';
 import { type Parameters, routeHash } from '../../route/route.ts';
 import type { LabSession } from '../../session/lab-session.ts';
+import { nextFrame } from '../../session/next-frame.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { formStyles } from '../../styles/form.styles.ts';
@@ -23,6 +24,9 @@ import './modal-dialog.ts';
 import { closeDialog } from './modal-dialog.ts';
 import type { OpenSpace } from './open-space.ts';
 import { type EntryDoes, spaceEntry } from './space-entry.ts';
+
+/** Of entries, drawn in a few milliseconds. */
+const PIECE = 10;
 
 interface Said {
   readonly text: string;
@@ -47,6 +51,7 @@ export class SpaceResults extends LitElement {
     submissions: { attribute: false },
     fresh: { attribute: false },
     parameters: { attribute: false },
+    drawn: { state: true },
     deleting: { state: true },
     said: { state: true },
   };
@@ -60,6 +65,8 @@ export class SpaceResults extends LitElement {
   declare submissions: readonly Submitted[];
   declare fresh: ReadonlySet<string>;
   declare parameters: Parameters;
+  /** How many entries stand in the page: the others follow, some with each frame. */
+  declare drawn: number;
   /** What is about to be deleted, until it is confirmed. */
   declare deleting: EntryDocument | undefined;
   declare said: Said | undefined;
@@ -92,6 +99,15 @@ export class SpaceResults extends LitElement {
     },
   };
 
+  constructor() {
+    super();
+    this.drawn = PIECE;
+  }
+
+  override updated(): void {
+    if (this.drawn < this.contents.entries.length) void this.#drawMore();
+  }
+
   override render() {
     const { contents, parameters, said } = this;
     const { entries, older } = contents;
@@ -114,7 +130,7 @@ export class SpaceResults extends LitElement {
               </p>`
             : html`<ul class="entries" data-testid="board-entries">
                 ${repeat(
-                  entries,
+                  entries.slice(0, this.drawn),
                   ({ id }) => id,
                   (entry) =>
                     spaceEntry(
@@ -260,6 +276,11 @@ export class SpaceResults extends LitElement {
   readonly #clear = (): void => {
     changeAddress(this.parameters, { suite: '', device: '', software: '', host: '' });
   };
+
+  async #drawMore(): Promise<void> {
+    await nextFrame();
+    this.drawn = Math.min(this.drawn + PIECE, this.contents.entries.length);
+  }
 
   async #delete(entry: EntryDocument): Promise<void> {
     this.#dismiss();

@@ -1,7 +1,7 @@
 // A space that is open: its devices, its results, and what its link allows; or why it does not open.
 import { html, LitElement, nothing } from 'lit';
 import { boardLink } from '../../../results/board/board-link.ts';
-import type { SpaceDocument } from '../../../results/board/board-documents.ts';
+import type { Right, SpaceDocument } from '../../../results/board/board-documents.ts';
 import type { SpaceContents } from '../../../results/board/space-contents.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { type Parameters, routeHash } from '../../route/route.ts';
@@ -15,7 +15,9 @@ import { sheetStyles } from '../../styles/sheet.styles.ts';
 import { compareStyles } from '../compare.styles.ts';
 import type { BoardSession } from './board-session.ts';
 import { boardStyles } from './board.styles.ts';
+import { chosenDevices } from './device-choice.ts';
 import { insecureNote } from './insecure-note.ts';
+import './open-link.ts';
 import type { Live, OpenSpace } from './open-space.ts';
 import './send-result.ts';
 import './space-devices.ts';
@@ -97,11 +99,12 @@ export class SpaceView extends LitElement {
               : 'Its creator has replaced the links or deleted the space, or this board has other data. Ask the creator for the new link and open it here; your results are still in your history.'
           }
         </p>
-        ${
-          known === undefined
-            ? nothing
-            : html`<p class="actions">
-                <button
+        <div class="stack actions">
+          <fs-open-link .board=${this.board}></fs-open-link>
+          ${
+            known === undefined
+              ? nothing
+              : html`<button
                   type="button"
                   data-testid="space-forget"
                   @click=${() => {
@@ -110,9 +113,9 @@ export class SpaceView extends LitElement {
                   }}
                 >
                   Forget this space
-                </button>
-              </p>`
-        }
+                </button>`
+          }
+        </div>
       </section>`;
   }
 
@@ -134,32 +137,15 @@ export class SpaceView extends LitElement {
                   of “<bdi>${name}</bdi>”`
           }
         </h1>
-        <p class="lead live ${live}" data-testid="board-live">${liveWords[live]}</p>
+        <p class="lead live ${live}" role="status" data-testid="board-live">${liveWords[live]}</p>
         <p class="lead" role="status" data-testid="board-news">${news}</p>
         ${
-          failure === undefined
+          failure === undefined || live === 'lost'
             ? nothing
             : html`<p class="error" role="alert">${failure.message}</p>`
         }
         ${this.#replaced()}
-        <div class="actions">
-          ${
-            right === 'read'
-              ? html`<span class="muted">
-                  This link reads. To send results of your own, ask for the write link.
-                </span>`
-              : html`<button
-                  type="button"
-                  class=${results === 0 && isMade ? '' : 'primary'}
-                  data-testid="board-send"
-                  @click=${() => {
-                    this.sending = true;
-                  }}
-                >
-                  Send a result
-                </button>`
-          }
-        </div>
+        <div class="actions">${this.#compare(contents)} ${this.#send(right, isMade)}</div>
         ${isSecureContext ? nothing : insecureNote(this.#writeLink())}
       </section>
       ${isMade ? this.#links(space) : nothing}
@@ -197,6 +183,41 @@ export class SpaceView extends LitElement {
             ></fs-send-result>`
           : nothing
       }`;
+  }
+
+  #compare({ devices }: SpaceContents) {
+    const { parameters } = this;
+    const { size } = chosenDevices(devices, parameters['chosen']);
+    if (size === 0) return nothing;
+    return html`<a
+      class="button ${size === 1 ? '' : 'primary'}"
+      href=${routeHash('compare', { ...parameters, view: '', device: '' })}
+      data-testid="board-compare"
+    >
+      ${size === 1 ? 'Lay it beside other results' : `Compare these ${size} devices`}
+    </a>`;
+  }
+
+  /** The next step of a space with one device or none; the links are that of one just made. */
+  #send(right: Right, isMade: boolean) {
+    if (right === 'read') {
+      return html`<span class="muted">
+        This link reads. To send results of your own, ask for the write link.
+      </span>`;
+    }
+    const { state } = this.space;
+    const devices = state.kind === 'open' ? state.contents.devices.length : 0;
+    const isNext = devices === 1 || (devices === 0 && !isMade);
+    return html`<button
+      type="button"
+      class=${isNext ? 'primary' : ''}
+      data-testid="board-send"
+      @click=${() => {
+        this.sending = true;
+      }}
+    >
+      Send a result
+    </button>`;
   }
 
   #replaced() {

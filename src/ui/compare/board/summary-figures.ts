@@ -6,8 +6,15 @@ import type { Precision } from '../../../shared/problem.ts';
 import { formatRate } from '../../../shared/format.ts';
 import { runOfEntry } from '../candidate.ts';
 
+/** A summary never changes. */
+const headlines = new WeakMap<Summary, RunHeadline>();
+
 export function headlineOf(summary: Summary): RunHeadline {
-  return headlineOfRun(runOfEntry(summary));
+  const known = headlines.get(summary);
+  if (known !== undefined) return known;
+  const headline = headlineOfRun(runOfEntry(summary));
+  headlines.set(summary, headline);
+  return headline;
 }
 
 /** "1.63 TFLOPS"; undefined where it was not measured. */
