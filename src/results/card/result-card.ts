@@ -44,13 +44,16 @@ export function resultCard(run: ComparedRun, { theme }: CardOptions): Card {
     ),
     ...conditions.map((line) => `${line}.`),
   ].join(' ');
-  const style = { size: 52, weight: 700 } as const;
+  const isLarge = figures.length <= COLUMNS;
+  // Two rows of figures need the room.
+  const [size, leading] = isLarge ? [52, 60] : [44, 50];
+  const style = { size, weight: 700 } as const;
   const lines = wrapText(cleanText(name), style, INNER, 2);
   return card(colours, title, alt, [
     ...heading(colours, run.identity.softwareAdapter ? SOFTWARE : '', run.createdAt.slice(0, 10)),
     ...lines.map((content, index) =>
       text(content, {
-        ...{ ...style, x: margin, y: 166 + index * 60, fill: colours.ink, width: INNER },
+        ...{ ...style, x: margin, y: 166 + index * leading, fill: colours.ink, width: INNER },
       }),
     ),
     ...figuresGrid(figures, colours),
@@ -95,11 +98,13 @@ function figuresGrid(figures: readonly CardFigure[], colours: CardColours): read
     ];
   }
   const isLarge = figures.length <= COLUMNS;
-  const [size, top, height] = isLarge ? [68, 390, 0] : [46, 326, 122];
-  const column = INNER / COLUMNS;
-  return figures.slice(0, 2 * COLUMNS).flatMap(({ label, value, unit, range, detail }, index) => {
-    const x = margin + (index % COLUMNS) * column;
-    const y = top + Math.floor(index / COLUMNS) * height;
+  const [size, top, height] = isLarge ? [68, 390, 0] : [46, 318, 132];
+  // Four are two and two.
+  const columns = figures.length === 4 ? 2 : COLUMNS;
+  const column = INNER / columns;
+  return figures.slice(0, 2 * columns).flatMap(({ label, value, unit, range, detail }, index) => {
+    const x = margin + (index % columns) * column;
+    const y = top + Math.floor(index / columns) * height;
     const width = column - 16;
     const small = { x, size: SMALLEST_TEXT, fill: colours.muted, width };
     return [
