@@ -128,6 +128,9 @@ it('lets two browsers share a space, live, and neither run what a name holds', a
     measured('Attic', 'quick-node-llvmpipe.json'),
   ];
   await bringIn(b.page, own);
+  await b.page.goto(writeLink.slice(0, -1));
+  await expect.poll(() => textOf(b.page, 'board-link-failure'), patience).toMatch(/damaged/);
+  expect(b.page.url()).not.toContain('token');
   await b.page.goto(writeLink);
   await answer(b.page).toMatch(/has no result yet/);
   await b.page.reload();

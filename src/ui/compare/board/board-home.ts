@@ -180,7 +180,7 @@ export class BoardHome extends LitElement {
 }
 
 function allowed({ tokens }: KnownSpace): string {
-  if (tokens.creator !== undefined) return 'made here: read, send, manage';
+  if (tokens.creator !== undefined) return 'as its creator';
   return tokens.write === undefined ? 'read' : 'read and send';
 }
 

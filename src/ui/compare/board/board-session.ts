@@ -41,6 +41,8 @@ export class BoardSession extends EventTarget {
 
   readonly #lab: LabSession;
   readonly #results = new Map<string, BoardResult>();
+  /** The space of the address at which it was said what is wrong with a link. */
+  #failedAt: string | undefined;
   #asked = false;
   #attended = false;
 
@@ -53,6 +55,7 @@ export class BoardSession extends EventTarget {
   /** Somebody looks at what the address names. Without a space nobody looks at any. */
   attend(id: string | undefined, filter: ResultFilter): void {
     this.#attended = true;
+    if (id !== this.#failedAt) this.linkFailure = undefined;
     if (id === undefined) {
       this.#close();
       return;
@@ -63,12 +66,14 @@ export class BoardSession extends EventTarget {
       this.#close();
       if (!v.is(boardIdSchema, id)) {
         this.#fail(
+          id,
           'The space in this address is damaged. Open the link that you were given again.',
         );
         return;
       }
       this.space = new OpenSpace(this.base, id, this.known, filter);
       this.space.addEventListener('change', this.#follow);
+      void this.find();
     }
     this.#look();
   }
@@ -90,6 +95,7 @@ export class BoardSession extends EventTarget {
       this.presence = { kind: 'failed', error: asFlopscopeError(thrown) };
       this.#asked = false;
     }
+    this.#look();
     this.#changed();
   }
 
@@ -108,7 +114,7 @@ export class BoardSession extends EventTarget {
       this.#changed();
       return true;
     } catch (thrown) {
-      this.#fail(asFlopscopeError(thrown).message);
+      this.#fail(space === '' ? undefined : space, asFlopscopeError(thrown).message);
       return false;
     }
   }
@@ -125,7 +131,7 @@ export class BoardSession extends EventTarget {
       }
       return this.take(space, token) ? space : undefined;
     } catch (thrown) {
-      this.#fail(asFlopscopeError(thrown).message);
+      this.#fail(this.space?.id, asFlopscopeError(thrown).message);
       return undefined;
     }
   }
@@ -211,7 +217,8 @@ export class BoardSession extends EventTarget {
   }
 
   readonly #look = (): void => {
-    if (this.#attended && document.visibilityState === 'visible') this.space?.watch();
+    const isLookedAt = this.#attended && document.visibilityState === 'visible';
+    if (isLookedAt && this.presence.kind !== 'absent') this.space?.watch();
     else this.space?.rest();
   };
 
@@ -252,7 +259,8 @@ export class BoardSession extends EventTarget {
     });
   }
 
-  #fail(sentence: string): void {
+  #fail(at: string | undefined, sentence: string): void {
+    this.#failedAt = at;
     this.linkFailure = sentence;
     this.#changed();
   }

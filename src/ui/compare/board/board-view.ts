@@ -43,7 +43,7 @@ export class BoardView extends LitElement {
   }
 
   override render() {
-    const { linkFailure, space } = this.#board;
+    const { linkFailure, presence, space } = this.#board;
     return html`${
       linkFailure === undefined
         ? nothing
@@ -51,7 +51,7 @@ export class BoardView extends LitElement {
             ${linkFailure}
           </p>`
     }${
-      space === undefined
+      space === undefined || presence.kind === 'absent'
         ? this.#lobby()
         : html`<fs-space-view
             .session=${this.session}

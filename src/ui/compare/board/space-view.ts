@@ -2,7 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { boardLink } from '../../../results/board/board-link.ts';
 import type { Right, SpaceDocument } from '../../../results/board/board-documents.ts';
-import type { SpaceContents } from '../../../results/board/space-contents.ts';
+import { ofDevices, type SpaceContents } from '../../../results/board/space-contents.ts';
 import { formatCount } from '../../../shared/format.ts';
 import { type Parameters, routeHash } from '../../route/route.ts';
 import { EventController } from '../../session/event-controller.ts';
@@ -124,6 +124,9 @@ export class SpaceView extends LitElement {
     const { name, right, results } = space;
     const devices = contents.devices.length;
     const isMade = this.board.made === space.id;
+    const isFiltered = Object.values(ofDevices(this.space.filter)).some(
+      (value) => value !== undefined,
+    );
     return html`${back()}
       <section class="opening">
         <h1 data-testid="board-answer" tabindex="-1">
@@ -134,7 +137,8 @@ export class SpaceView extends LitElement {
                     >${formatCount(devices)}${contents.moreDevices === null ? '' : '+'}
                     ${devices === 1 ? 'device' : 'devices'}</strong
                   >
-                  of “<bdi>${name}</bdi>”`
+                  of
+                  “<bdi>${name}</bdi>”${isFiltered ? (devices === 1 ? ' passes the filter' : ' pass the filter') : ''}`
           }
         </h1>
         <p class="lead live ${live}" role="status" data-testid="board-live">${liveWords[live]}</p>
