@@ -78,18 +78,21 @@ export async function readBackup<Taken>(
   file: string,
   take: (lines: AsyncIterable<Uint8Array>) => Promise<Taken>,
 ): Promise<Taken> {
-  const unpacked = createGunzip();
+  const [packed, unpacked] = [createReadStream(file), createGunzip()];
   let failure: unknown;
-  const reading = pipeline(createReadStream(file), unpacked).catch((thrown: unknown) => {
-    failure = thrown;
-  });
+  for (const stream of [packed, unpacked]) {
+    stream.once('error', (error: unknown) => {
+      failure ??= error;
+    });
+  }
+  const reading = pipeline(packed, unpacked).catch(() => undefined);
   try {
     const lines = boundedLines(unpacked, LONGEST_LINE_BYTES, damaged);
     const head = await lines.next();
     checkHead(head.done === true ? undefined : head.value);
     return await take(lines);
   } catch (thrown) {
-    // What the file is to blame for ends the reading and the lines alike.
+    // What the file is not to blame for.
     if (thrown !== failure || !(thrown instanceof Error)) throw thrown;
     if (thrown.message === 'incorrect header check') checkHead(undefined);
     if ('code' in thrown && String(thrown.code).startsWith('Z_')) {

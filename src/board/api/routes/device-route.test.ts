@@ -141,7 +141,7 @@ describe('the devices of a space', () => {
     const random = createRandom(5);
     const choose = <Item>(items: readonly [Item, ...Item[]]): Item =>
       items[Math.floor(random() * items.length)] ?? items[0];
-    for (let step = 0; step < 120; step++) {
+    for (let step = 0; step < 80; step++) {
       const [victim] = kept.slice(Math.floor(random() * kept.length));
       if (victim !== undefined && random() < 0.35) {
         await remove(space, victim);
