@@ -1,5 +1,6 @@
 // The board among hostile people: thousands of requests by kind, none of which may make it fail, tell something of another
 // space, or change it. `npm test` takes a part of each kind, FULL takes all.
+import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Attack, attacks } from '../../../test/support/board-attacks.ts';
@@ -21,6 +22,9 @@ import { createBoard } from './board.ts';
 /** PGlite takes two seconds to start, and more beside other work. */
 const START_MS = 60_000;
 const RUN_MS = 600_000;
+
+/** Nothing that is refused takes a thousandth of it. */
+const SILENCE_MS = 30_000;
 
 const SEED = 8;
 const MOST_OF_A_KIND = FULL ? Infinity : 60;
@@ -99,7 +103,7 @@ describe('hostile requests', () => {
       const wrong: string[] = [];
       for (const [kind, part] of parts) {
         for (const { path, call, mayPass } of part) {
-          const reply = await client.call(path, call);
+          const reply = await Promise.race([client.call(path, call), silence(path)]);
           // The answer to HEAD has no body to look at.
           const seen = call.method === 'HEAD' ? headed(reply) : reply;
           const problem = judge(kind, seen, mayPass);
@@ -153,6 +157,12 @@ describe('hostile requests', () => {
     expect(unforeseen).toEqual([]);
   });
 });
+
+/** A stream of live updates would go on for ever. */
+async function silence(path: string): Promise<never> {
+  await wait(SILENCE_MS, undefined, { ref: false });
+  throw new Error(`${path} was not refused, and its answer does not end.`);
+}
 
 function headed(reply: Reply): Reply {
   const error = { code: 'head', message: 'Of an answer without a body.' };

@@ -15,6 +15,9 @@ import type { results } from './tables.ts';
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
+/** Half the time of the usual level for a twentieth more bytes. */
+const COMPRESSION = { level: 3 } as const;
+
 /** As many as a summary may hold, ceilings included. */
 const MOST_FIGURES = 64;
 
@@ -43,7 +46,7 @@ export async function rowOf(profile: DeviceProfile): Promise<ResultRow> {
     host: environment.host,
     runtime: storable(environment.runtime),
     summary: summaryOf(profile),
-    document: await compress(JSON.stringify(profile)),
+    document: await compress(JSON.stringify(profile), COMPRESSION),
   };
 }
 
