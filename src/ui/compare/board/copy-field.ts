@@ -48,6 +48,10 @@ export class CopyField extends LitElement {
     this.said = '';
   }
 
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('value')) this.said = '';
+  }
+
   override render() {
     return html`<label for="text">${this.label}</label>
       ${this.about === '' ? nothing : html`<p class="small muted" id="about">${this.about}</p>`}

@@ -233,7 +233,8 @@ export class OpenSpace extends EventTarget {
           this.#client = client;
           void this.#list(client, signal);
         }
-        this.#become('lost');
+        // A board that ended the connection mostly takes it again: links were replaced, or a proxy grew tired.
+        this.#become(error.code === 'internal' ? 'connecting' : 'lost');
       },
     };
   }

@@ -22,7 +22,7 @@ export interface EntryMarks {
 export function spaceEntry(entry: EntryDocument, marks: EntryMarks, does: EntryDoes) {
   const { deviceName, submittedAt, summary } = entry;
   const when = printMoment(submittedAt);
-  const which = `the result of ${deviceName}, ${when}`;
+  const which = `result of ${deviceName}, ${when}`;
   return html`<li data-testid="board-entry">
     <p>
       <b><bdi>${deviceName}</bdi></b>
@@ -44,18 +44,18 @@ export function spaceEntry(entry: EntryDocument, marks: EntryMarks, does: EntryD
       <button
         type="button"
         class="plain"
-        aria-label="Show ${which}"
+        aria-label="Show the whole ${which}"
         data-testid="board-show"
         @click=${() => {
           does.show(entry);
         }}
       >
-        Show the whole result
+        Show
       </button>
       <button
         type="button"
         class="plain"
-        aria-label="Lay ${which} beside mine"
+        aria-label="Lay beside mine: ${which}"
         data-testid="board-beside"
         @click=${() => {
           does.beside(entry);

@@ -115,7 +115,10 @@ export class SpaceResults extends LitElement {
     return html`<section class="sheet" aria-labelledby="results">
       <header>
         <h2 id="results" tabindex="-1">Results</h2>
-        <p>Newest first, as they were sent. Nothing of them is kept in this browser.</p>
+        <p>
+          Newest first, as they were sent. “Show” fetches the whole of one; none is kept in this
+          browser.
+        </p>
       </header>
       <div>
         ${this.#filters()}
