@@ -71,12 +71,15 @@ function valueOf(page: Page, testId: string): Promise<string> {
   return page.$eval(by(testId), (field) => ('value' in field ? String(field.value) : ''));
 }
 
-/** Everything that the page holds as text or markup, through every shadow root. */
+/** Everything that the page holds as text, markup or content of fields, through every shadow root. */
 function wholeDocument(page: Page): Promise<string> {
   return page.evaluate(() => {
     const collect = (root: Document | ShadowRoot): string =>
       [...root.querySelectorAll('*')]
-        .map(({ shadowRoot }) => (shadowRoot === null ? '' : collect(shadowRoot)))
+        .map((element) => {
+          const typed = element instanceof HTMLInputElement ? element.value : '';
+          return element.shadowRoot === null ? typed : collect(element.shadowRoot);
+        })
         .concat(root instanceof Document ? root.documentElement.outerHTML : root.innerHTML)
         .join('\n');
     return `${document.title}\n${location.href}\n${collect(document)}`;
@@ -135,6 +138,8 @@ it('lets two browsers share a space, live, and neither run what a name holds', a
   await answer(b.page).toMatch(/has no result yet/);
   await b.page.reload();
   await answer(b.page).toMatch(/has no result yet/);
+  // Where links are shown on purpose they are found, so that not finding them means something.
+  expect(await wholeDocument(a.page)).toContain('fsw_');
   expect(await wholeDocument(b.page)).not.toContain('fsw_');
 
   await send(b.page, `“Team ${hostile}” at ${new URL(board.address).host}`);
