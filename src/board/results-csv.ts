@@ -2,6 +2,7 @@
 import { precisionOf } from '../results/compare/figure-key.ts';
 import { unitOf, valueOf } from '../results/compare/figure-rate.ts';
 import { runOfSummary } from '../results/link/run-of-summary.ts';
+import { validateSummary } from '../results/link/summary.ts';
 import { csvTable, csvText } from '../shared/csv.ts';
 import { problemLabel } from '../shared/problem.ts';
 import type { Entry } from './store/result-store.ts';
@@ -35,7 +36,7 @@ export function csvHeader(): string {
 }
 
 export function csvOfEntry({ id, submittedAt, deviceName, summary }: Entry): string {
-  const run = runOfSummary(summary);
+  const run = runOfSummary(validateSummary(JSON.parse(summary)));
   const facts = [
     csvText(id),
     submittedAt.toISOString(),

@@ -1,9 +1,10 @@
 // Tells whoever watches a space what was submitted and deleted, while this process serves it.
-import type { EntryDocument } from '../../results/board/board-documents.ts';
 
-export type LiveEvent =
-  | { readonly event: 'submitted'; readonly data: EntryDocument }
-  | { readonly event: 'deleted'; readonly data: { readonly id: string } };
+export interface LiveEvent {
+  readonly event: 'submitted' | 'deleted';
+  /** JSON text: an entry, or the id of the one that is gone. */
+  readonly data: string;
+}
 
 export interface Watcher {
   readonly send: (event: LiveEvent) => void;

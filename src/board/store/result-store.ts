@@ -1,5 +1,5 @@
 // The results of spaces. Every query names its space: there is no way to ask across them.
-import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
 import type { DeviceProfile, SuiteId } from '../../shared/result/schema.ts';
 import { createId, createToken } from '../tokens.ts';
 import type { Database } from './database.ts';
@@ -27,7 +27,7 @@ export const entryColumns = {
   submittedAt: results.submittedAt,
   device: results.device,
   deviceName: results.deviceName,
-  summary: results.summary,
+  summary: sql<string>`${results.summary}::text`.as('summary_text'),
 } as const;
 
 export interface Entry {
@@ -36,7 +36,8 @@ export interface Entry {
   readonly submittedAt: Date;
   readonly device: string;
   readonly deviceName: string;
-  readonly summary: (typeof results.$inferSelect)['summary'];
+  /** JSON text: it leaves as it was stored, without being read on the way. */
+  readonly summary: string;
 }
 
 export type Submission =

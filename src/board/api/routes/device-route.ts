@@ -1,7 +1,9 @@
 // What a comparison of a space is made of: its devices with their newest reports.
 import { devicesSchema } from '../../../results/board/board-documents.ts';
+import type { ReportedDevice } from '../../store/device-store.ts';
 import { enter } from '../enter.ts';
 import { entryDocument } from '../entry-document.ts';
+import { jsonText } from '../json-text.ts';
 import { queryOf } from '../request.ts';
 import type { Route } from '../route.ts';
 import { devicesQuerySchema } from '../schemas.ts';
@@ -25,12 +27,13 @@ export const deviceRoute: Route = {
     const { space } = await enter(context, board, 'read');
     const { device, ...query } = queryOf(context, devicesQuerySchema);
     const page = await board.devices.list(space.id, { ...query, devices: device });
-    const devices = page.devices.map(({ device: id, reports, newest }) => ({
-      device: id,
-      deviceName: newest[0].deviceName,
-      reports,
-      newest: newest.map(entryDocument),
-    }));
-    return context.json({ devices, next: page.next ?? null });
+    const devices = page.devices.map(deviceDocument).join();
+    return jsonText(context, `{"devices":[${devices}],"next":${String(page.next ?? null)}}`);
   },
 };
+
+/** @returns JSON text. */
+function deviceDocument({ device, reports, newest }: ReportedDevice): string {
+  const rest = JSON.stringify({ device, deviceName: newest[0].deviceName, reports });
+  return `${rest.slice(0, -1)},"newest":[${newest.map(entryDocument).join()}]}`;
+}

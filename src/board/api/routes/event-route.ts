@@ -54,7 +54,7 @@ function watch(context: Context, live: LiveUpdates, space: string): Response {
     };
     const leave = live.watch(space, {
       send: ({ event, data }: LiveEvent) => {
-        send(() => stream.writeSSE({ event, data: JSON.stringify(data) }));
+        send(() => stream.writeSSE({ event, data: data }));
       },
       end,
     });

@@ -4,6 +4,7 @@ import { MAX_RESULT_BYTES, validateResult } from '../../../shared/result/parse-r
 import { resultSchema } from '../../../shared/result/schema.ts';
 import { enter, enterToDelete, noSuchResult, noSuchSpace } from '../enter.ts';
 import { entryDocument } from '../entry-document.ts';
+import { jsonText } from '../json-text.ts';
 import { Refusal } from '../refusal.ts';
 import { jsonOf, pathOf, queryOf } from '../request.ts';
 import type { Route } from '../route.ts';
@@ -36,8 +37,8 @@ export const resultRoutes: readonly Route[] = [
           submission.id,
         );
       }
-      const entry = entryDocument(submission.entry);
-      board.live.publish(space.id, { event: 'submitted', data: entry });
+      const { entry } = submission;
+      board.live.publish(space.id, { event: 'submitted', data: entryDocument(entry) });
       const { id, submittedAt } = entry;
       return context.json({ id, submittedAt, deletionToken: submission.deletionToken }, 201);
     },
@@ -63,7 +64,8 @@ export const resultRoutes: readonly Route[] = [
       const entries = await board.results.list(space.id, { ...rest, limit: limit + 1 });
       const page = entries.slice(0, limit);
       const next = entries.length > limit ? (page.at(-1)?.sequence ?? null) : null;
-      return context.json({ results: page.map(entryDocument), next });
+      const results = page.map(entryDocument).join();
+      return jsonText(context, `{"results":[${results}],"next":${String(next)}}`);
     },
   },
   {
@@ -84,7 +86,7 @@ export const resultRoutes: readonly Route[] = [
       const { result } = pathOf(context, resultPathSchema);
       const document = await board.results.document(space.id, result);
       if (document === undefined) throw noSuchResult();
-      return context.body(document, 200, { 'Content-Type': 'application/json' });
+      return jsonText(context, document);
     },
   },
   {
@@ -100,7 +102,10 @@ export const resultRoutes: readonly Route[] = [
       const place = pathOf(context, resultPathSchema);
       await enterToDelete(context, board, place);
       await board.results.remove(place.space, place.result);
-      board.live.publish(place.space, { event: 'deleted', data: { id: place.result } });
+      board.live.publish(place.space, {
+        event: 'deleted',
+        data: JSON.stringify({ id: place.result }),
+      });
       return context.body(null, 204);
     },
   },
