@@ -135,8 +135,8 @@ describe('a backup', () => {
     // Submitting goes on where the backup ended.
     const next = await results.submit(space.id, { ...exampleProfile, id: 'next' });
     expect(next.kind).toBe('stored');
-    const [newest] = await results.list(space.id, { limit: 1 });
-    expect(JSON.parse(newest?.summary ?? '')).toMatchObject({ id: 'next' });
+    const [latest] = await results.list(space.id, { limit: 1 });
+    expect(JSON.parse(latest?.summary ?? '')).toMatchObject({ id: 'next' });
   });
 
   it('goes to a board that is not empty only with --replace', async () => {

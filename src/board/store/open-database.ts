@@ -85,6 +85,12 @@ export async function findBoard(folder: string): Promise<string | undefined> {
   return realpath(folder);
 }
 
+/**
+ * PGlite has no autovacuum, which would tell the planner how many rows there are: it takes thousands for a few, fetches all of
+ * them and sorts. Every list is in the order of an index, so that reading along it ends with the page.
+ */
+const PLAN_BY_ORDER = 'set enable_bitmapscan = off';
+
 async function openEmbedded(client: PGlite, release: () => Promise<void>): Promise<OpenDatabase> {
   const database = embedded(client);
   const close = async (): Promise<void> => {
@@ -92,6 +98,7 @@ async function openEmbedded(client: PGlite, release: () => Promise<void>): Promi
     await release();
   };
   try {
+    await client.exec(PLAN_BY_ORDER);
     await migrate(database);
   } catch (thrown) {
     await client.close();
