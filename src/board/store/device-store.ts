@@ -1,6 +1,6 @@
 // The devices of a space with their newest reports: what a comparison is made of.
-import { and, desc, eq, gt, inArray, lt, lte, notExists, type SQL, sql, sum } from 'drizzle-orm';
-import { alias, type PgColumn } from 'drizzle-orm/pg-core';
+import { and, desc, eq, inArray, lt, lte, max, type SQL, sql, sum } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
 import { type Entry, entryColumns, type Filter } from './result-store.ts';
 import { reportsByDevice, results } from './tables.ts';
@@ -56,37 +56,21 @@ export class DeviceStore {
     };
   }
 
-  /**
-   * A device stands where the newest of its kinds of reports does. The index gives kinds by their newest report, so that the
-   * search ends when the page is full, however many devices there are.
-   */
+  /** A device stands where the newest of its reports does. It has a few rows, by suite, host and kind of adapter. */
   devicesQuery(space: string, { limit, after, ...filter }: DeviceQuery) {
     const kind = reportsByDevice;
-    const other = alias(reportsByDevice, 'other');
-    const ofDevice = and(kept(other, space, filter), eq(other.device, kind.device));
-    const newer = this.#database
-      .select({ newest: other.newest })
-      .from(other)
-      .where(and(ofDevice, gt(other.newest, kind.newest)));
-    const reports = this.#database
-      .select({ reports: sum(other.reports) })
-      .from(other)
-      .where(ofDevice);
+    const newest = max(kind.newest);
     return this.#database
       .select({
         device: kind.device,
-        newest: kind.newest,
-        reports: sql`(${reports})`.mapWith(Number).as('all_reports'),
+        newest: newest.mapWith(Number).as('newest_of_device'),
+        reports: sum(kind.reports).mapWith(Number).as('all_reports'),
       })
       .from(kind)
-      .where(
-        and(
-          kept(kind, space, filter),
-          after === undefined ? undefined : lt(kind.newest, after),
-          notExists(newer),
-        ),
-      )
-      .orderBy(desc(kind.newest))
+      .where(kept(kind, space, filter))
+      .groupBy(kind.device)
+      .having(after === undefined ? undefined : lt(newest, after))
+      .orderBy(desc(newest))
       .limit(limit);
   }
 
