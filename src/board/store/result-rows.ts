@@ -1,15 +1,14 @@
 // A submitted result as a row: its summary for lists, what filters ask for, and the whole document, compressed.
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import * as v from 'valibot';
-import { deviceKey } from '../../results/compare/device-key.ts';
 import { runOfProfile } from '../../results/compare/run-of-profile.ts';
 import { deviceName } from '../../results/device-name.ts';
 import { draftSummary } from '../../results/link/draft-summary.ts';
 import { type Summary, summarySchema } from '../../results/link/summary.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
+import { deviceHash } from '../device-hash.ts';
 import type { results } from './tables.ts';
 
 const compress = promisify(gzip);
@@ -33,7 +32,7 @@ export type ResultRow = Omit<
 export async function rowOf(profile: DeviceProfile): Promise<ResultRow> {
   const { identity, environment } = profile;
   const run = runOfProfile(profile);
-  const key = createHash('sha256').update(deviceKey(run)).digest('base64url');
+  const key = deviceHash(run);
   return {
     documentId: storable(profile.id),
     createdAt: createdAt(profile),

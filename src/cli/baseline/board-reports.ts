@@ -1,10 +1,9 @@
 // What a board holds of the device of a run: its newest reports in the same suite and host.
-import { createHash } from 'node:crypto';
+import { deviceHash } from '../../board/device-hash.ts';
 import { parseBoardLink } from '../../results/board/board-link.ts';
 import { BoardRefusal } from '../../results/board/board-refusal.ts';
 import { baselineMisfit } from '../../results/compare/baseline-misfit.ts';
 import type { ComparedRun } from '../../results/compare/compared-run.ts';
-import { deviceKey } from '../../results/compare/device-key.ts';
 import { runOfProfile } from '../../results/compare/run-of-profile.ts';
 import type { SpaceClient } from '../../results/board/space-client.ts';
 import { overTls } from '../patient-fetch.ts';
@@ -31,7 +30,7 @@ async function newestReports(
   limit: number,
 ): Promise<readonly ComparedRun[]> {
   // As the board files it under.
-  const device = createHash('sha256').update(deviceKey(run)).digest('base64url');
+  const device = deviceHash(run);
   const { suite, host } = run;
   const { results } = await client.list({ suite, host, device, limit });
   const profiles = await Promise.all(
