@@ -72,21 +72,27 @@ describe('the check', () => {
   });
 
   it('trains networks for real, tells which one it cannot run, and keeps the record', async () => {
+    // A convolutional step takes a software adapter half a minute.
+    const trained = FULL ? ['mlp-small', 'lenet'] : ['mlp-small'];
     const { page, errors } = await measuredPage(
       lab,
-      '#/train?model=alexnet-paper&check=mlp-small,lenet,model&checkSeconds=0.2',
+      `#/train?model=alexnet-paper&check=${trained.join(',')},model&checkSeconds=0.2`,
     );
     await click(page, 'check-button');
     // Foretold before the first of them is trained.
     await expect.poll(() => textOf(page, 'check-so-far'), patience).toMatch(/Predicted|So far/);
     await expect.poll(() => statusOf(page, 'check'), patience).toBe('idle');
-    expect(await textOf(page, 'check-summary')).toMatch(/Median error .*of 2 measured steps/);
+    expect(await textOf(page, 'check-summary')).toMatch(
+      FULL
+        ? /Median error .*of 2 measured steps/
+        : /the measured step lies (inside|outside) the predicted interval/,
+    );
     const rows = await textOf(page, 'check-rows');
-    expect(rows).toMatch(/Perceptron 784.*LeNet-5.*AlexNet.*“?local-response-norm/i);
+    expect(rows).toMatch(/Perceptron 784.*AlexNet.*“?local-response-norm/i);
 
     const [record] = await keptRecords(page);
     expect(record?.profile).toBe(recordedProfile.id);
-    expect(record?.rows.map(({ network }) => network)).toEqual(['mlp-small', 'lenet']);
+    expect(record?.rows.map(({ network }) => network)).toEqual(trained);
     for (const row of record?.rows ?? []) {
       expect(row.stepsMs.length).toBeGreaterThanOrEqual(5);
       expect(row.measuredMs).toBe(median(row.stepsMs));
@@ -104,7 +110,7 @@ describe('the check', () => {
     await page.reload();
     await waitFor(page, 'check-date');
     expect(await textOf(page, 'check-date')).toMatch(/Checked on .*\d{4}/);
-    expect(await textOf(page, 'check-table')).toMatch(/LeNet-5/);
+    expect(await textOf(page, 'check-table')).toMatch(FULL ? /LeNet-5/ : /Perceptron 784/);
     for (const theme of ['light', 'dark']) expect(await violations(page, theme)).toEqual([]);
     expect(errors).toEqual([]);
   });

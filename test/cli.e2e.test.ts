@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { nodeProvider } from '../src/cli/node-provider.ts';
 import { parseResult } from '../src/shared/result/parse-result.ts';
 import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
+import { FULL } from './support/full.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'flopscope-cli-'));
 const profileFile = join(home, 'profile.json');
@@ -191,19 +192,8 @@ describe('count of a file', () => {
 });
 
 describe('models', () => {
-  it('lists every model with its parameters and MACs in less than three seconds', async () => {
-    const attempt = async () => {
-      const start = performance.now();
-      const outcome = await flopscope('models', '--json');
-      return { ...outcome, tookMs: performance.now() - start };
-    };
-    const first = await attempt();
-    // A busy machine is no slow program: the best of three counts.
-    const tookMs =
-      first.tookMs < 3000
-        ? first.tookMs
-        : Math.min((await attempt()).tookMs, (await attempt()).tookMs);
-    const { code, out } = first;
+  it('lists every model with its parameters and MACs', async () => {
+    const { code, out } = await flopscope('models', '--json');
     expect(code).toBe(0);
     const models = JSON.parse(out) as {
       id: string;
@@ -221,7 +211,17 @@ describe('models', () => {
       params: 25_557_032,
       macs: 4_089_184_256,
     });
-    expect(tookMs).toBeLessThan(3000);
+  });
+
+  // In the daily run the GPU tests are busy beside it.
+  it.runIf(FULL)('lists them in less than three seconds, in the best of three', async () => {
+    const took: number[] = [];
+    for (let attempt = 0; attempt < 3; attempt++) {
+      const start = performance.now();
+      await flopscope('models', '--json');
+      took.push(performance.now() - start);
+    }
+    expect(Math.min(...took)).toBeLessThan(3000);
   });
 
   it('of one family, and the nearest for an unknown one', async () => {
@@ -366,24 +366,33 @@ describe('estimate', () => {
 });
 
 describe('measure', () => {
-  it('prints a result document alone on standard output, and the next estimate uses it', async () => {
-    const { code, out, err } = await flopscope(
-      'measure',
-      '--suite',
-      'smoke',
-      '--json',
-      '--label',
-      'bench 7',
-    );
-    expect(err).toMatch(/Matrix product/);
-    expect(code).toBe(0);
-    const profile = parseResult(out);
-    expect(profile.identity.label).toBe('bench 7');
-    expect(profile.environment.host).toBe('node');
-    const estimate = await flopscope('estimate', 'mobilenet-v2', '--recipe', 'cifar10-fine-tuning');
-    expect(estimate.err).toContain(profile.createdAt);
-    expect(estimate.out).toMatch(/bench 7/);
-  });
+  // test/headless-board.e2e.test.ts measures by the same command every day.
+  it.runIf(FULL)(
+    'prints a result document alone on standard output, and the next estimate uses it',
+    async () => {
+      const { code, out, err } = await flopscope(
+        'measure',
+        '--suite',
+        'smoke',
+        '--json',
+        '--label',
+        'bench 7',
+      );
+      expect(err).toMatch(/Matrix product/);
+      expect(code).toBe(0);
+      const profile = parseResult(out);
+      expect(profile.identity.label).toBe('bench 7');
+      expect(profile.environment.host).toBe('node');
+      const estimate = await flopscope(
+        'estimate',
+        'mobilenet-v2',
+        '--recipe',
+        'cifar10-fine-tuning',
+      );
+      expect(estimate.err).toContain(profile.createdAt);
+      expect(estimate.out).toMatch(/bench 7/);
+    },
+  );
 
   it('refuses an unknown suite and an absurd length', async () => {
     expect((await flopscope('measure', '--suite', 'fast')).code).not.toBe(0);

@@ -7,6 +7,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { by, Lab, openResult, textOf, waitFor } from './support/lab.ts';
 import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
+import { FULL } from './support/full.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -51,18 +52,21 @@ describe('two clocks', () => {
     await expect.poll(() => textOf(page, 'clock-verdict')).toMatch(/L40S/);
   });
 
-  it('another model keeps the card; the card that was measured needs no projection', async () => {
-    const { page } = await openTrain('#/train?clockCard=nvidia-l4&clockPeak=f32');
-    await expect.poll(() => textOf(page, 'clock-verdict')).toMatch(/plain f32/);
-    await page.locator(by('clock-own')).click();
-    await expect.poll(() => textOf(page, 'clock-chart')).not.toMatch(/another GPU/);
-    await page.locator(by('field-batch')).click({ count: 3 });
-    await page.keyboard.type('64');
-    await expect.poll(() => page.evaluate(() => window.location.hash)).toMatch(/batch=64/);
-    expect(await page.evaluate(() => window.location.hash)).toMatch(/clockCard=nvidia-l4/);
-  });
+  it.runIf(FULL)(
+    'another model keeps the card; the card that was measured needs no projection',
+    async () => {
+      const { page } = await openTrain('#/train?clockCard=nvidia-l4&clockPeak=f32');
+      await expect.poll(() => textOf(page, 'clock-verdict')).toMatch(/plain f32/);
+      await page.locator(by('clock-own')).click();
+      await expect.poll(() => textOf(page, 'clock-chart')).not.toMatch(/another GPU/);
+      await page.locator(by('field-batch')).click({ count: 3 });
+      await page.keyboard.type('64');
+      await expect.poll(() => page.evaluate(() => window.location.hash)).toMatch(/batch=64/);
+      expect(await page.evaluate(() => window.location.hash)).toMatch(/clockCard=nvidia-l4/);
+    },
+  );
 
-  it('a card that does not exist gets a sentence', async () => {
+  it.runIf(FULL)('a card that does not exist gets a sentence', async () => {
     const { page, errors } = await openTrain('#/train?clockCard=nvidia-moon-1');
     await expect.poll(() => textOf(page, 'clocks')).toMatch(/no card “ ?nvidia-moon-1/);
     expect(errors).toEqual([]);

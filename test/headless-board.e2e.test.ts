@@ -15,6 +15,7 @@ import type { DeviceProfile, Measured } from '../src/shared/result/schema.ts';
 import { DRIFT_TOO_LARGE } from '../src/results/compare/thresholds.ts';
 import type { SpaceTokens } from './support/board-client.ts';
 import { type BoardProcess, killBoard, killBoards, startBoard } from './support/board-process.ts';
+import { FULL } from './support/full.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'flopscope-headless-'));
 const folder = join(home, 'board');
@@ -196,7 +197,7 @@ it('holds results against files and the board, and tells slower from what cannot
   expect([stored.code, stored.out]).toEqual([0, expect.stringMatching(/^Beside one report of/u)]);
 });
 
-it('keeps what was measured when the board goes meanwhile', async () => {
+it.runIf(FULL)('keeps what was measured when the board goes meanwhile', async () => {
   const { code, out, err } = await flopscope(
     [
       ...['measure', '--suite', 'smoke', '--only', 'nothing/', '--json'],

@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { by, Lab, openResult, textOf, waitFor } from './support/lab.ts';
 import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
+import { FULL } from './support/full.ts';
 
 let lab: Lab;
 let page: Page;
@@ -46,7 +47,7 @@ describe('memory', () => {
     expect(errors).toEqual([]);
   });
 
-  it('refuses an amount that is none beside its field', async () => {
+  it.runIf(FULL)('refuses an amount that is none beside its field', async () => {
     await goTo('#/train?model=resnet50');
     await type('gpu-memory', 'lots');
     await page.waitForSelector('>>> #gpu-memory-error', { visible: true });

@@ -32,7 +32,7 @@ describe('the smallest that is enough', () => {
     expect(errors).toEqual([]);
   });
 
-  it('follows the form and keeps it in the address', async () => {
+  it.runIf(FULL)('follows the form and keeps it in the address', async () => {
     const { page, errors } = await lab.newPage('#/shrink');
     await waitFor(page, 'enough-answer', patience.timeout);
     const before = await textOf(page, 'enough-answer');

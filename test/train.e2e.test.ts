@@ -72,9 +72,7 @@ describe('the answer', () => {
 });
 
 describe('bad input', () => {
-  it.each(
-    FULL ? ['-1', '0', 'NaN', '1e30', 'Infinity', 'ten', '1.5.2', '<b>1</b>'] : ['0', '1e30'],
-  )(
+  it.each(FULL ? ['-1', '0', 'NaN', '1e30', 'Infinity', 'ten', '1.5.2', '<b>1</b>'] : ['1e30'])(
     'epochs %j are refused beside the field; the last valid answer stays, marked, and the text too',
     async (text) => {
       await goTo('#/train?model=resnet50');
