@@ -152,6 +152,7 @@ if (full) {
 } else {
   // A software adapter keeps one core busy, and a browser's test waits half of the time.
   const both = ['gpu', 'e2e'];
+  /** @param {string} project @returns {Lane[]} */
   const lane = (project) => [
     { title: `tests: ${project}`, command: 'npx', args: vitestOf(project), env },
   ];

@@ -9,6 +9,7 @@ import {
   dropFiles,
   safetensors,
   textFile,
+  type TestFile,
   TINY_PARAMS,
   tinyConfig,
 } from './support/model-files.ts';
