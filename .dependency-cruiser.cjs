@@ -12,6 +12,22 @@ const order = [
   ['workers', ['shared', 'facts', 'models', 'kernels', 'rates', 'engine', 'estimate', 'trends']],
   ['ui', ['shared', 'facts', 'models', 'estimate', 'trends', 'results', 'workers']],
   ['embed', ['shared', 'results', 'workers', 'estimate']],
+  [
+    'package',
+    [
+      'shared',
+      'facts',
+      'models',
+      'kernels',
+      'rates',
+      'engine',
+      'estimate',
+      'trends',
+      'results',
+      'workers',
+      'embed',
+    ],
+  ],
   ['board', ['shared', 'results']],
   [
     'cli',
