@@ -11,7 +11,7 @@ import { killBoard, killBoards, launchBoard, startBoard } from './support/board-
 import { FULL } from './support/full.ts';
 
 const SEED = 8;
-const KILLS = FULL ? 50 : 5;
+const KILLS = FULL ? 50 : 10;
 
 /** A kill costs two seconds where nothing else runs. */
 const KILLS_MS = KILLS * 20_000;

@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { by, Lab, openResult, textOf, waitFor } from './support/lab.ts';
 import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
+import { FULL } from './support/full.ts';
 
 let lab: Lab;
 let page: Page;
@@ -77,7 +78,7 @@ describe('energy, money and carbon', () => {
     expect(errors).toEqual([]);
   });
 
-  it('survives a change of the recipe', async () => {
+  it.runIf(FULL)('survives a change of the recipe', async () => {
     await goTo('#/train?model=resnet50&tariff=0.5&currency=EUR&epochs=30');
     const bill = await amount('electricity');
     await page.locator(by('field-epochs')).click({ count: 3 });

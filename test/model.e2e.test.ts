@@ -74,7 +74,7 @@ describe('the answer', () => {
     expect(errors).toEqual([]);
   });
 
-  it('is reached by its address, whatever the order of what it says', async () => {
+  it.runIf(FULL)('is reached by its address, whatever the order of what it says', async () => {
     await goTo('#/model?imageSize=160&model=alexnet&batch=4');
     await eventually(() => figure('params')).toBe(61_100_840);
     expect(await textOf(page, 'model-answer')).toContain('AlexNet');
@@ -184,7 +184,7 @@ describe('the table of layers', () => {
 });
 
 describe('taking along', () => {
-  it('saves the layers under the name of the model', async () => {
+  it.runIf(FULL)('saves the layers under the name of the model', async () => {
     await page.locator(by('download-csv')).click();
     await eventually(() => textOf(page, 'count-message')).toBe('Saved as flopscope-resnet-50.csv.');
   });
@@ -220,15 +220,18 @@ describe('files', () => {
     expect(errors).toEqual([]);
   });
 
-  it('tells the exact weights of a file without graph, and asks for the configuration', async () => {
-    await dropFiles(page, [safetensors('tiny.safetensors', { a: [100, 64], 'b<i>': [3] })]);
-    await waitFor(page, 'ask-config');
-    expect(await figure('params')).toBe(6403);
-    expect(await textOf(page, 'weight-types')).toMatch(/F32.*2.*6,403/);
-    await dropFiles(page, [textFile('config.json', JSON.stringify(tinyConfig))]);
-    await eventually(() => figure('macs')).toBeGreaterThan(0);
-    expect(errors).toEqual([]);
-  });
+  it.runIf(FULL)(
+    'tells the exact weights of a file without graph, and asks for the configuration',
+    async () => {
+      await dropFiles(page, [safetensors('tiny.safetensors', { a: [100, 64], 'b<i>': [3] })]);
+      await waitFor(page, 'ask-config');
+      expect(await figure('params')).toBe(6403);
+      expect(await textOf(page, 'weight-types')).toMatch(/F32.*2.*6,403/);
+      await dropFiles(page, [textFile('config.json', JSON.stringify(tinyConfig))]);
+      await eventually(() => figure('macs')).toBeGreaterThan(0);
+      expect(errors).toEqual([]);
+    },
+  );
 
   const damaged: readonly (readonly [string, TestFile])[] = [
     ['something else', textFile('<img src=x onerror=alert(1)>.onnx', '')],
@@ -326,18 +329,21 @@ describe('states that a person may meet', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('never scroll sideways on a phone: long names of a file, an open list', async () => {
-    await page.setViewport({ width: 375, height: 800 });
-    const name = `${'a-very-long-name-of-a-file-without-any-space'.repeat(3)}.safetensors`;
-    await dropFiles(page, [safetensors(name, { ['weight'.repeat(30)]: [8] })]);
-    await waitFor(page, 'ask-config');
-    await page.locator(by('model-picker')).click();
-    await waitFor(page, 'option-alexnet');
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-  });
+  it.runIf(FULL)(
+    'never scroll sideways on a phone: long names of a file, an open list',
+    async () => {
+      await page.setViewport({ width: 375, height: 800 });
+      const name = `${'a-very-long-name-of-a-file-without-any-space'.repeat(3)}.safetensors`;
+      await dropFiles(page, [safetensors(name, { ['weight'.repeat(30)]: [8] })]);
+      await waitFor(page, 'ask-config');
+      await page.locator(by('model-picker')).click();
+      await waitFor(page, 'option-alexnet');
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    },
+  );
 });
 
 describe('what it says about devices', () => {

@@ -56,7 +56,7 @@ describe('memory', () => {
 });
 
 describe('the form', () => {
-  it('keeps what few need closed, and opens it where the address sets it', async () => {
+  it.runIf(FULL)('keeps what few need closed, and opens it where the address sets it', async () => {
     await goTo('#/train?model=bert-base&tuning=lora&loraRank=16');
     const open = async (group: string) =>
       (await page.waitForSelector(by(`group-${group}`)))?.evaluate(

@@ -50,28 +50,33 @@ async function choose(page: Page, content: string): Promise<void> {
 }
 
 describe('a run', () => {
-  it('trains for real, goes on while another screen is looked at, and can be cancelled', async () => {
-    const { page, errors } = await lab.newPage(`${ACCURACY}&only=fused`);
-    await waitFor(page, 'accuracy-outlook');
-    expect(await textOf(page, 'accuracy-only')).toMatch(/dense, fused/);
-    await click(page, 'accuracy-run');
-    await expect.poll(() => textOf(page, 'job-step'), patience).toMatch(/step \d+ of 80, loss \d/);
-    await page.evaluate(() => {
-      location.hash = '#/model';
-    });
-    await waitFor(page, 'reconciler');
-    await page.evaluate((hash) => {
-      location.hash = hash;
-    }, ACCURACY);
-    await expect.poll(() => textOf(page, 'job-step'), patience).toMatch(/loss \d/);
-    expect(await textOf(page, 'variant-dense')).toMatch(/being made/);
-    await click(page, 'job-cancel');
-    await expect
-      .poll(() => textOf(page, 'accuracy-cancelled'), patience)
-      .toMatch(/nothing is kept/);
-    expect(await keptRecords(page)).toEqual([]);
-    expect(errors).toEqual([]);
-  });
+  it.runIf(FULL)(
+    'trains for real, goes on while another screen is looked at, and can be cancelled',
+    async () => {
+      const { page, errors } = await lab.newPage(`${ACCURACY}&only=fused`);
+      await waitFor(page, 'accuracy-outlook');
+      expect(await textOf(page, 'accuracy-only')).toMatch(/dense, fused/);
+      await click(page, 'accuracy-run');
+      await expect
+        .poll(() => textOf(page, 'job-step'), patience)
+        .toMatch(/step \d+ of 80, loss \d/);
+      await page.evaluate(() => {
+        location.hash = '#/model';
+      });
+      await waitFor(page, 'reconciler');
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, ACCURACY);
+      await expect.poll(() => textOf(page, 'job-step'), patience).toMatch(/loss \d/);
+      expect(await textOf(page, 'variant-dense')).toMatch(/being made/);
+      await click(page, 'job-cancel');
+      await expect
+        .poll(() => textOf(page, 'accuracy-cancelled'), patience)
+        .toMatch(/nothing is kept/);
+      expect(await keptRecords(page)).toEqual([]);
+      expect(errors).toEqual([]);
+    },
+  );
 
   // Dense training on a software adapter takes a minute, all of it three.
   it.runIf(FULL)(
@@ -135,7 +140,7 @@ describe('what is kept', () => {
     expect(errors).toEqual([]);
   });
 
-  it('can be gone on with, and begins anew only when asked twice', async () => {
+  it.runIf(FULL)('can be gone on with, and begins anew only when asked twice', async () => {
     const some = recordedPieces.slice(0, 3);
     const { page } = await keptPage(lab, some);
     await expect.poll(() => textOf(page, 'accuracy-run'), patience).toBe('Go on');

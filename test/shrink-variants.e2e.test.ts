@@ -100,7 +100,7 @@ describe('what shrinking buys', () => {
     },
   );
 
-  it('says which variants do not apply, and compares the others', async () => {
+  it.runIf(FULL)('says which variants do not apply, and compares the others', async () => {
     const { page } = await open('&model=vgg16&variants=experts:8,fused');
     expect(await textOf(page, 'comparison-refused')).toMatch(/experts:8 is not compared: VGG-16/);
     expect(await textOf(page, 'pareto-without')).toMatch(/Fewer than two/);
