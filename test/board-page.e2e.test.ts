@@ -10,6 +10,7 @@ import { launchBrowser } from '../scripts/launch-browser.mjs';
 import { writeHistory } from '../src/results/history-file.ts';
 import type { DeviceProfile } from '../src/shared/result/schema.ts';
 import { type BoardProcess, killBoard, killBoards, startBoard } from './support/board-process.ts';
+import { downloaded, downloadFolder } from './support/downloads.ts';
 import { by, textOf, waitFor } from './support/lab.ts';
 import { realProfiles } from './support/real-profiles.ts';
 
@@ -115,6 +116,38 @@ async function send(page: Page, where: string): Promise<void> {
   await expect.poll(() => textOf(page, 'send-done'), patience).toMatch(/^It is on the board/);
   await click(page, 'send-close');
 }
+
+it('gives everything of a space as a file, until its creator ends it for all', async () => {
+  const creator = await member(`${board.address}#/compare?view=history`);
+  await bringIn(creator.page, [measured('Cellar', 'quick-node-swiftshader.json')]);
+  await creator.page.goto(`${board.address}#/compare?view=board`);
+  await type(creator.page, 'space-name', 'Of one day');
+  await click(creator.page, 'space-make');
+  await answer(creator.page).toMatch(/has no result yet/);
+  await send(creator.page, '“Of one day”');
+  const reader = await member(await valueOf(creator.page, 'link-read'));
+  await answer(reader.page).toMatch(/^1 device/);
+
+  const folder = await downloadFolder(reader.page);
+  await click(reader.page, 'board-export-json');
+  const { results } = JSON.parse(await downloaded(folder, '.json')) as { results: unknown[] };
+  expect(results).toHaveLength(1);
+  expect(JSON.stringify(results)).toContain('"samplesMs"');
+  await click(reader.page, 'board-export-csv');
+  expect(await downloaded(folder, '.csv')).toMatch(/Cellar[^]*Cellar/);
+
+  await click(creator.page, 'space-delete');
+  await type(creator.page, 'space-delete-name', 'Another');
+  await click(creator.page, 'space-delete-confirm');
+  await expect
+    .poll(() => textOf(creator.page, 'space-delete-failure'), patience)
+    .toMatch(/not its name/);
+  await type(creator.page, 'space-delete-name', 'Of one day');
+  await click(creator.page, 'space-delete-confirm');
+  await answer(creator.page).toBe('How do your team’s devices compare?');
+  await answer(reader.page).toMatch(/opens it no longer/);
+  expect([creator.errors, reader.errors]).toEqual([[], []]);
+});
 
 it('lets two browsers share a space, live, and neither run what a name holds', async () => {
   const a = await member(`${board.address}#/compare?view=board`);

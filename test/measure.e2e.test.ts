@@ -1,11 +1,9 @@
 // The Measure screen in a real browser on a real WebGPU adapter, whichever it is.
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseResult } from '../src/shared/result/parse-result.ts';
 import { exampleProfile } from '../src/shared/result/profile.fixture.ts';
+import { downloaded, downloadFolder } from './support/downloads.ts';
 import { by, Lab, openResult, textOf, waitFor } from './support/lab.ts';
 import { FULL } from './support/full.ts';
 
@@ -103,21 +101,11 @@ describe.runIf(FULL)('a stuck worker', () => {
 describe('files', () => {
   it('downloads a document that the schema accepts and that opens again', async () => {
     const { page } = await lab.newPage('#/measure?suite=smoke');
-    const folder = mkdtempSync(join(tmpdir(), 'flopscope-download-'));
-    const client = await page.createCDPSession();
-    await client.send('Browser.setDownloadBehavior', {
-      behavior: 'allow',
-      downloadPath: folder,
-      browserContextId: page.browserContext().id ?? '',
-    });
+    const folder = await downloadFolder(page);
     await openResult(page, JSON.stringify(exampleProfile));
     expect(await textOf(page, 'kernel-table')).toMatch(/Register tile/i);
     await page.locator(by('download-json')).click();
-    await expect
-      .poll(() => readdirSync(folder).filter((name) => name.endsWith('.json')), { timeout: 20_000 })
-      .toHaveLength(1);
-    const [name = ''] = readdirSync(folder);
-    expect(parseResult(readFileSync(join(folder, name), 'utf8'))).toEqual(exampleProfile);
+    expect(parseResult(await downloaded(folder, '.json'))).toEqual(exampleProfile);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 // The digits experiment in a real browser: begun and stopped, gone on with, saved and opened. Where figures are needed
 // that take minutes, they are recorded ones, put on the device at hand.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxePuppeteer } from '@axe-core/puppeteer';
@@ -10,6 +10,7 @@ import { digitsDocument, parseDigitsDocument } from '../src/models/digits-shrink
 import { digitsPlan } from '../src/models/digits-shrink/digits-plan.ts';
 import { FULL } from './support/full.ts';
 import { ACCURACY, keptPage, keptRecords, recordedPieces } from './support/kept-digits.ts';
+import { downloaded, downloadFolder } from './support/downloads.ts';
 import { by, Lab, textOf, waitFor } from './support/lab.ts';
 
 let lab: Lab;
@@ -120,19 +121,9 @@ describe('what is kept', () => {
     );
     expect(await violations(page)).toEqual([]);
 
-    const folder = mkdtempSync(join(tmpdir(), 'flopscope-download-'));
-    const client = await page.createCDPSession();
-    await client.send('Browser.setDownloadBehavior', {
-      behavior: 'allow',
-      downloadPath: folder,
-      browserContextId: page.browserContext().id ?? '',
-    });
+    const folder = await downloadFolder(page);
     await click(page, 'accuracy-save');
-    await expect
-      .poll(() => readdirSync(folder).filter((name) => name.endsWith('.json')), patience)
-      .toHaveLength(1);
-    const [name = ''] = readdirSync(folder);
-    const saved = readFileSync(join(folder, name), 'utf8');
+    const saved = await downloaded(folder, '.json');
     expect(parseDigitsDocument(saved)).toEqual(
       recordedPieces.map((piece) => ({ ...piece, device })),
     );

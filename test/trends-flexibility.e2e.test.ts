@@ -1,6 +1,6 @@
 // The flexibility experiment in a real browser: begun, stopped, reloaded and gone on with; a file of it opened. Where whole
 // curves are needed their errors are the closed forms themselves, in a file.
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxePuppeteer } from '@axe-core/puppeteer';
@@ -14,6 +14,7 @@ import { type FlexibilityPiece, pieceName } from '../src/models/flexibility/flex
 import { ESTIMATORS, flexibilityPlan } from '../src/models/flexibility/flexibility-plan.ts';
 import { closedForm, lassoOrder } from '../src/trends/flexibility/closed-forms.ts';
 import { FULL } from './support/full.ts';
+import { downloaded, downloadFolder } from './support/downloads.ts';
 import { by, Lab, textOf, waitFor } from './support/lab.ts';
 
 let lab: Lab;
@@ -197,18 +198,9 @@ async function keptPieces(page: Page): Promise<readonly FlexibilityPiece[]> {
 
 /** @returns what the file holds. */
 async function save(page: Page): Promise<readonly FlexibilityPiece[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'flopscope-download-'));
-  const client = await page.createCDPSession();
-  await client.send('Browser.setDownloadBehavior', {
-    behavior: 'allow',
-    downloadPath: folder,
-    browserContextId: page.browserContext().id ?? '',
-  });
+  const folder = await downloadFolder(page);
   await click(page, 'flexibility-save');
-  const saved = () => readdirSync(folder).filter((name) => name.endsWith('.json'));
-  await expect.poll(saved, patience).toHaveLength(1);
-  const [name = ''] = saved();
-  const record = await readFlexibilityDocument(readFileSync(join(folder, name), 'utf8'), () =>
+  const record = await readFlexibilityDocument(await downloaded(folder, '.json'), () =>
     Promise.resolve(),
   );
   return record.pieces;
