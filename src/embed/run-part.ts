@@ -1,6 +1,7 @@
 // What the shell loads on the first click: the part that starts the engine, measures, compares, and predicts. One for all
 // elements of a page; the shell knows nothing of it but this.
 import type { DeviceProfile, SuiteId } from '../shared/result/schema.ts';
+import type { TrainingTime } from '../workers/training-api.ts';
 import type { ShownResult } from './shown-result.ts';
 
 /** Suites that the engine of the element holds; the others need the lab or the command line. */
@@ -69,24 +70,23 @@ export interface RunOutcome {
 }
 
 export interface TrainingJob {
-  /** Ids of the zoo and of the recipes. */
+  /** Id in the zoo. */
   readonly model: string;
+  /** Id of a recipe; empty for the most usual one of such a model. */
   readonly recipe: string;
+  /** The reader's; undefined before it was measured. */
   readonly profile: DeviceProfile | undefined;
   readonly author: AuthorSource | undefined;
 }
 
 export interface ShownTraining {
+  /** Names for people. */
   readonly model: string;
   readonly recipe: string;
-  /** Seconds of the whole recipe with the interval of the prediction; a sentence where it cannot be told. */
+  /** Undefined where the tag holds no whole result: a summary is not enough to predict from. */
   readonly author: TrainingTime | undefined;
   readonly reader: TrainingTime | undefined;
 }
-
-export type TrainingTime =
-  | { readonly kind: 'time'; readonly seconds: number; readonly low: number; readonly high: number }
-  | { readonly kind: 'refused'; readonly sentence: string };
 
 /** All errors are `FlopscopeError`, with a code and a sentence for the reader. */
 export interface RunPart {
