@@ -14,6 +14,11 @@ const pictures = {
   size: { width: 1280, height: 1080 },
   names: [...(result ? ['measure'] : []), 'model', 'train', 'shrink', 'variants', 'trends'],
 };
+/** Two software adapters of one machine, recorded by the same suite: comparable. */
+const compared = [
+  'bench/results/quick-node-swiftshader.json',
+  'bench/results/quick-node-llvmpipe.json',
+];
 /** Parts of a screen, for the README. */
 const parts = { tornado: { hash: '#/train', element: 'fs-tornado' } };
 const screens = {
@@ -56,6 +61,8 @@ try {
     await show(page, hash);
     await page.screenshot({ path: join(folder, `${name}.png`) });
   }
+  await openInCompare(page);
+  await page.screenshot({ path: join(folder, 'compare.png') });
   for (const [name, { hash, element }] of Object.entries(parts)) {
     await show(page, hash);
     const part = await page.waitForSelector(`>>> ${element}`);
@@ -84,6 +91,18 @@ async function open(theme, size) {
     await file.uploadFile(result);
   }
   return page;
+}
+
+/**
+ * Opens what Compare is shown with.
+ * @param {import('puppeteer').Page} page
+ */
+async function openInCompare(page) {
+  await show(page, screens.compare);
+  const input = await page.waitForSelector('>>> [data-testid="compare-files"]');
+  const field = /** @type {import('puppeteer').ElementHandle<HTMLInputElement>} */ (input);
+  await field.uploadFile(...compared);
+  await new Promise((resolve) => setTimeout(resolve, 5000));
 }
 
 /**
