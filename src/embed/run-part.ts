@@ -1,7 +1,7 @@
 // What the shell loads on the first click: the part that starts the engine, measures, compares, and predicts. One for all
 // elements of a page; the shell knows nothing of it but this.
 import type { DeviceProfile, SuiteId } from '../shared/result/schema.ts';
-import type { TrainingTime } from '../workers/training-api.ts';
+import type { TrainingTime, VariantGain } from '../workers/estimate-api.ts';
 import type { ShownResult } from './shown-result.ts';
 
 /** Suites that the engine of the element holds; the others need the lab or the command line. */
@@ -88,10 +88,30 @@ export interface ShownTraining {
   readonly reader: TrainingTime | undefined;
 }
 
+export interface VariantsJob {
+  /** Id in the zoo. */
+  readonly model: string;
+  /** As typed: "pruned:0.9,int8". */
+  readonly variants: string;
+  readonly profile: DeviceProfile;
+  readonly author: AuthorSource | undefined;
+}
+
+export interface ShownVariants {
+  /** For a person. */
+  readonly model: string;
+  readonly batch: number;
+  /** The reader's speed-ups first, then the author's where the tag holds a whole result. */
+  readonly gains: readonly VariantGain[];
+  readonly notes: readonly string[];
+}
+
 /** All errors are `FlopscopeError`, with a code and a sentence for the reader. */
 export interface RunPart {
   /** Jobs of all elements queue. @throws FlopscopeError `aborted` when the signal fires. */
   measure(job: RunJob, hooks: RunHooks): Promise<RunOutcome>;
   /** Loads the models and the estimate when first asked. @throws FlopscopeError `unknown-name`, naming the nearest. */
   training(job: TrainingJob, signal: AbortSignal): Promise<ShownTraining>;
+  /** As `training`; the suite `quick` measures no compressed kernels, so most devices are told the counts alone. */
+  variants(job: VariantsJob, signal: AbortSignal): Promise<ShownVariants>;
 }

@@ -4,7 +4,7 @@ import { findRecipe, recipesFor, type TrainingRecipe } from '../estimate/recipes
 import { trainingSubject, type TrainingSubject } from '../estimate/training-subject.ts';
 import { asFlopscopeError, FlopscopeError } from '../shared/errors.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
-import type { TrainingAnswer, TrainingQuestion, TrainingTime } from './training-api.ts';
+import type { TrainingAnswer, TrainingQuestion, TrainingTime } from './estimate-api.ts';
 
 /**
  * Seconds of the whole recipe, with the interval of the prediction.
