@@ -1,7 +1,7 @@
 // Measures one kind of layer: the tuned variant of every kernel that can do it, interleaved with each other,
 // with the untuned choice, and with the ceiling.
 import type { KernelDescriptor } from '../kernels/descriptor.ts';
-import { kernelsFor } from '../kernels/registry.ts';
+import { kernelsFor } from '../kernels/kernel-list.ts';
 import { type Problem, problemMacs } from '../shared/problem.ts';
 import { median } from '../shared/statistics.ts';
 import { buildMeasurement, medianRate } from './build-measurement.ts';

@@ -1,5 +1,5 @@
 // Finds one ceiling of the device: the best of many forms of a kernel that does nothing else.
-import { kernelsFor } from '../kernels/registry.ts';
+import { kernelsFor } from '../kernels/kernel-list.ts';
 import type { KernelDescriptor } from '../kernels/descriptor.ts';
 import type {
   CopyProblem,

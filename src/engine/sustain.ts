@@ -5,7 +5,7 @@ import type { Measured, Sustained } from '../shared/result/schema.ts';
 import { sampleRate } from './build-measurement.ts';
 import { enterContender } from './enter-contender.ts';
 import type { RunContext } from './run-context.ts';
-import { kernelById } from '../kernels/registry.ts';
+import { kernelById } from '../kernels/kernel-list.ts';
 
 export const DEFAULT_SUSTAINED_SECONDS = 300;
 

@@ -1,6 +1,6 @@
 // Which problem of a ladder to begin with: the largest that ends in time and that the device can hold.
 import type { DeviceTraits } from '../kernels/descriptor.ts';
-import { kernelsFor } from '../kernels/registry.ts';
+import { kernelsFor } from '../kernels/kernel-list.ts';
 import type { Problem } from '../shared/problem.ts';
 
 /**

@@ -1,7 +1,7 @@
 // Keeps the GPU busy before the first sample: clocks take 220–440 ms to ramp up on some laptops.
 import { throwIfAborted } from '../shared/errors.ts';
 import type { MultiplyAddProblem } from '../shared/problem.ts';
-import { kernelsFor } from '../kernels/registry.ts';
+import { kernelsFor } from '../kernels/kernel-list.ts';
 import { PreparedKernel } from './kernels/prepared-kernel.ts';
 import type { RunContext } from './run-context.ts';
 import { probe } from './sampling/probe.ts';

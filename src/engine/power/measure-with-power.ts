@@ -3,7 +3,8 @@ import type { MeasureRequest } from '../../shared/events.ts';
 import { validateResult } from '../../shared/result/parse-result.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { GpuProvider } from '../gpu-provider.ts';
-import { measure, type MeasureHooks } from '../measure.ts';
+import { measure } from '../measure.ts';
+import type { MeasureHooks } from '../measure-suite.ts';
 import type { PowerMeter } from './power-meter.ts';
 import { summarisePower } from './summarise-power.ts';
 

@@ -6,7 +6,7 @@
 @group(0) @binding(0) var<storage, read> x: array<Storage, BATCH * IN_CHANNELS * HEIGHT * WIDTH>;
 @group(0) @binding(1) var<storage, read> dy:
   array<Storage, BATCH * OUT_CHANNELS * OUT_HEIGHT * OUT_WIDTH>;
-/** The gradient itself, or one part of it for each of SPLITS workgroups. */
+// The gradient itself, or one part of it for each of SPLITS workgroups.
 @group(0) @binding(2) var<storage, read_write> parts: array<Part, SPLITS * LENGTH>;
 
 const WINDOW = KERNEL_H * KERNEL_W;

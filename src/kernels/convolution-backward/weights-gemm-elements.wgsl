@@ -4,7 +4,7 @@
 
 @group(0) @binding(0) var<storage, read> x: array<Element, BATCH * IN_CHANNELS * HEIGHT * WIDTH>;
 @group(0) @binding(1) var<storage, read> dy: array<Element, BATCH * OUT_CHANNELS * POSITIONS>;
-/** The gradient itself, or one part of it for each split. */
+// The gradient itself, or one part of it for each split.
 @group(0) @binding(2) var<storage, read_write> parts: array<Storage, SPLITS * GROUPS * M * N>;
 
 const POSITIONS = OUT_HEIGHT * OUT_WIDTH;

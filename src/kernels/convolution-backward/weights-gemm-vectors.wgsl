@@ -3,7 +3,7 @@
 
 @group(0) @binding(0) var<storage, read> x: array<Pixels, BATCH * IN_CHANNELS * HEIGHT * WIDTH / PIXELS>;
 @group(0) @binding(1) var<storage, read> dy: array<vec4<Element>, BATCH * OUT_CHANNELS * POSITIONS / 4>;
-/** The gradient itself, or one part of it for each split. */
+// The gradient itself, or one part of it for each split.
 @group(0) @binding(2) var<storage, read_write> parts: array<Storage, SPLITS * GROUPS * M * N>;
 
 const POSITIONS = OUT_HEIGHT * OUT_WIDTH;

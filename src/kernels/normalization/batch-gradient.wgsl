@@ -16,9 +16,9 @@ fn termsAt(place: u32, centre: f32) -> Terms {
 struct Factors {
   mean: f32,
   scale: f32,
-  /** Mean of dy. */
+  // Mean of dy.
   offset: f32,
-  /** What x − mean is taken times. */
+  // What x − mean is taken times.
   slope: f32,
 }
 

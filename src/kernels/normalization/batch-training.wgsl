@@ -4,7 +4,7 @@
 // Golub and LeVeque 1983).
 
 // #if SUMS + FINISHES
-/** The middle of the first example: borders are often unlike the rest. */
+// The middle of the first example: borders are often unlike the rest.
 fn centreOf(channel: u32) -> f32 {
   let origin = x[channel * INNER + INNER / 2];
   // #if WIDTH - 1
