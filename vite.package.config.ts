@@ -2,9 +2,9 @@ import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 import { digits } from './scripts/digits/digits-plugin.ts';
 import { workersOfPackage } from './scripts/package/workers-plugin.ts';
-import { dependencies } from './package.json';
+import packageJson from './package.json' with { type: 'json' };
 
-const external = [...Object.keys(dependencies), ...builtinModules].map(
+const external = [...Object.keys(packageJson.dependencies), ...builtinModules].map(
   (name) => new RegExp(`^(node:)?${name}(/|$)`),
 );
 
