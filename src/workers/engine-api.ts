@@ -21,13 +21,21 @@ export interface DeviceDescription {
   readonly environment: Environment;
 }
 
-export interface EngineApi {
+/** The part that light hosts have too. */
+export interface MeasureApi {
   describe(page: PageFacts): Promise<Outcome<DeviceDescription>>;
   measure(
     request: MeasureRequest,
     page: PageFacts,
     onEvent: (event: MeasureEvent) => void,
   ): Promise<Outcome<DeviceProfile>>;
+  /** Asks the running job to stop at the next sample or step. */
+  abort(): void;
+  /** Tells that the page was hidden: background tabs are throttled, so the result is marked. */
+  pageWasHidden(): void;
+}
+
+export interface EngineApi extends MeasureApi {
   /** Whether a profile was measured on the adapter, in the browser and on the system that are here now. */
   isProfileOf(profile: DeviceProfile, page: PageFacts): Promise<Outcome<boolean>>;
   /** Steps of check networks as the profile foretells them; without those that no kernel runs. */
@@ -64,8 +72,4 @@ export interface EngineApi {
     page: PageFacts,
     onEvent: (event: FlexibilityEvent) => void,
   ): Promise<Outcome<void>>;
-  /** Asks the running job to stop at the next sample or step. */
-  abort(): void;
-  /** Tells that the page was hidden: background tabs are throttled, so the result is marked. */
-  pageWasHidden(): void;
 }

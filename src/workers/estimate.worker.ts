@@ -1,7 +1,7 @@
 // Models, recipes and the prediction, for whoever asks two questions only: the element of a page.
-import * as Comlink from 'comlink';
 import type { EstimateApi } from './estimate-api.ts';
 import { outcomeOf } from './outcome.ts';
+import { servePart } from './serve-part.ts';
 import { trainingTimes } from './training-times.ts';
 import { variantGains } from './variant-gains.ts';
 
@@ -10,4 +10,4 @@ const api: EstimateApi = {
   variantGains: (question) => outcomeOf(() => variantGains(question)),
 };
 
-Comlink.expose(api);
+servePart(api, import.meta.url);
