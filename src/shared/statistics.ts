@@ -1,14 +1,10 @@
 // Robust statistics of timing samples: medians, because interference only ever makes a sample slower,
 // and bootstrap intervals, because the distribution of the noise is not known.
 import { median as simpleMedian, medianAbsoluteDeviation, quantileSorted } from 'simple-statistics';
+import type { Interval } from './interval.ts';
 import { createRandom } from './random.ts';
 
-/** A value with its 95 % interval, in the unit that the field's name says. */
-export interface Interval {
-  readonly median: number;
-  readonly low: number;
-  readonly high: number;
-}
+export { type Interval, rateInterval } from './interval.ts';
 
 /** 1,000 resamples place the 2.5 % point to within about 0.5 % of probability. */
 const RESAMPLES = 1000;
@@ -55,15 +51,6 @@ export function bootstrapMedian(values: readonly number[]): Interval {
 /** Half the interval's width over its median: 0.02 reads "± 2 %". */
 export function relativeHalfWidth(interval: Interval): number {
   return (interval.high - interval.low) / 2 / interval.median;
-}
-
-/** The interval of `amount / x` for an interval of x > 0: low and high change places. */
-export function rateInterval(amount: number, duration: Interval): Interval {
-  return {
-    median: amount / duration.median,
-    low: amount / duration.high,
-    high: amount / duration.low,
-  };
 }
 
 /** Standard deviation over mean, of the sample. */

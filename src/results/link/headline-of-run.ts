@@ -1,28 +1,57 @@
-// The headline of a run as a comparison or a link has it: the same figures as `headline` tells of a whole result.
+// The headline of a run as a comparison, a link or an embedded tag has it: the same figures as `headline` tells of a whole result.
 import type { Precision } from '../../shared/problem.ts';
-import { type Interval, rateInterval } from '../../shared/statistics.ts';
-import type { CeilingFigure, ComparedRun, KernelFigure } from '../compare/compared-run.ts';
-import { logSpeed } from '../compare/figure-rate.ts';
+import { type Interval, rateInterval } from '../../shared/interval.ts';
+import type { KernelFigure } from '../compare/compared-run.ts';
 import { type MemoryCeilingKind, precisionOrder } from '../headline.ts';
 
-export interface RunHeadline {
+interface HeadlineKernel {
+  readonly kind: 'kernel';
+  readonly problem: { readonly op: string; readonly precision: Precision };
+  readonly sumsInHalf: boolean;
+  readonly flops: number;
+  readonly durationMs: Interval;
+}
+
+interface HeadlineCeiling {
+  readonly kind: 'ceiling';
+  readonly ceiling: string;
+  readonly bytes: number;
+  readonly durationMs: Interval;
+}
+
+/** What of a figure decides whether it is the headline: all that a reader of untrusted documents has to check. */
+export type HeadlineCandidate = HeadlineKernel | HeadlineCeiling;
+
+export interface RunHeadline<Kernel = KernelFigure> {
   readonly compute: readonly {
     readonly precision: Precision;
     readonly rate: Interval;
-    readonly figure: KernelFigure;
+    readonly figure: Kernel;
   }[];
   readonly bandwidth: Interval | undefined;
   readonly bandwidthKind: MemoryCeilingKind | undefined;
   readonly launchMs: Interval | undefined;
 }
 
-export function headlineOfRun({ figures }: ComparedRun): RunHeadline {
-  const kernels = figures.filter((figure) => figure.kind === 'kernel');
-  const ceilings = figures.filter((figure) => figure.kind === 'ceiling');
-  const products = kernels.filter(
-    ({ problem, sumsInHalf }) => problem.op === 'matmul' && !sumsInHalf,
+export function headlineOfRun<Figure extends HeadlineCandidate>({
+  figures,
+}: {
+  readonly figures: readonly Figure[];
+}): RunHeadline<Extract<Figure, { kind: 'kernel' }>> {
+  const products = figures.filter(
+    (figure): figure is Extract<Figure, { kind: 'kernel' }> =>
+      figure.kind === 'kernel' && figure.problem.op === 'matmul' && !figure.sumsInHalf,
   );
-  const memory = fastest(ceilings, ({ ceiling }) => ceiling === 'copy' || ceiling === 'triad');
+  const ceilings = figures.filter(
+    (figure): figure is Extract<Figure, { kind: 'ceiling' }> => figure.kind === 'ceiling',
+  );
+  const bytesPerMs = ({ bytes, durationMs }: HeadlineCeiling) => bytes / durationMs.median;
+  const [memory] = ceilings
+    .filter(({ ceiling }) => ceiling === 'copy' || ceiling === 'triad')
+    .sort((a, b) => bytesPerMs(b) - bytesPerMs(a));
+  const [launch] = ceilings
+    .filter(({ ceiling }) => ceiling === 'launch')
+    .sort((a, b) => a.durationMs.median - b.durationMs.median);
   return {
     compute: precisionOrder.flatMap((precision) => {
       const [figure] = products
@@ -33,14 +62,6 @@ export function headlineOfRun({ figures }: ComparedRun): RunHeadline {
     }),
     bandwidth: memory && rateInterval(memory.bytes * 1e3, memory.durationMs),
     bandwidthKind: memory && (memory.ceiling === 'triad' ? 'triad' : 'copy'),
-    launchMs: fastest(ceilings, ({ ceiling }) => ceiling === 'launch')?.durationMs,
+    launchMs: launch?.durationMs,
   };
-}
-
-function fastest(
-  ceilings: readonly CeilingFigure[],
-  isMeant: (figure: CeilingFigure) => boolean,
-): CeilingFigure | undefined {
-  const [first] = ceilings.filter(isMeant).sort((a, b) => logSpeed(b) - logSpeed(a));
-  return first;
 }
