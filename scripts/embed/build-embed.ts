@@ -1,0 +1,98 @@
+// Builds what pages embed, dist/page/embed/: each part one self-contained module, named by its content, its hash known to the part
+// that loads it: `node scripts/run.mjs scripts/embed/build-embed.ts`, after the build of the lab.
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import type { HostedFile } from '../../src/embed/cdn/hosted-file.ts';
+import { digits } from '../digits/digits-plugin.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { leanStyles } from './lean-styles.ts';
+import { leanWgsl } from './lean-wgsl.ts';
+
+interface Built extends HostedFile {
+  readonly bytes: number;
+}
+
+type Known = Readonly<Partial<Record<'run' | 'engine' | 'estimate', HostedFile>>>;
+
+/** @param args the folder of the built lab; dist/page when left out. */
+export async function main([folder = 'dist/page']: readonly string[]): Promise<void> {
+  const target = join(folder, 'embed');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const [engine, estimate, fitFrame] = await Promise.all([
+    part(target, 'engine', 'src/workers/measure.worker.ts'),
+    part(target, 'estimate', 'src/workers/estimate.worker.ts'),
+    part(target, 'fit-frame', 'src/embed/frame/fit-frame.ts'),
+  ]);
+  const run = await part(target, 'run', 'src/embed/cdn/run.ts', { engine, estimate });
+  const all = { run, engine, estimate };
+  const shell = await part(target, 'flop-scope', 'src/embed/cdn/flop-scope.ts', all);
+  // The page that others frame is this site's own and follows it; nothing pins it.
+  const frame = await part(target, 'frame', 'src/embed/cdn/frame.ts', all, 'frame.js');
+  const files = {
+    'flop-scope.js': shell,
+    'run.js': run,
+    'engine.js': engine,
+    'estimate.js': estimate,
+    'frame.js': frame,
+    'fit-frame.js': fitFrame,
+  };
+  const manifest = { version: packageJson.version, files };
+  writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+/** @param plainName of a file that keeps its name whatever it holds. */
+async function part(
+  folder: string,
+  name: string,
+  entry: string,
+  known: Known = {},
+  plainName?: string,
+): Promise<Built> {
+  const code = await bundle(entry, known);
+  const hash = createHash('sha384').update(code).digest();
+  const file = plainName ?? `${name}-${packageJson.version}-${hash.toString('hex', 0, 4)}.js`;
+  writeFileSync(join(folder, file), code);
+  return {
+    file,
+    integrity: `sha384-${hash.toString('base64')}`,
+    bytes: code.length,
+    gzipBytes: gzipSync(code, { level: 9 }).length,
+  };
+}
+
+async function bundle(entry: string, known: Known): Promise<Buffer> {
+  const output = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [leanWgsl(), leanStyles(), digits()],
+    define: {
+      __FLOPSCOPE_FILES__: JSON.stringify(known),
+      'process.env.NODE_ENV': JSON.stringify('production'),
+    },
+    build: {
+      write: false,
+      target: 'es2023',
+      modulePreload: false,
+      rolldownOptions: {
+        input: entry,
+        output: { format: 'es', codeSplitting: false },
+        // Its bytes count, not the seconds of its build.
+        experimental: { attachDebugInfo: 'none' },
+      },
+    },
+  });
+  const [first] = Array.isArray(output) ? output : [output];
+  const chunks = first !== undefined && 'output' in first ? first.output : [];
+  const [chunk, ...others] = chunks;
+  if (chunk?.type !== 'chunk' || others.length > 0) {
+    throw new Error(
+      `${entry} became ${chunks.length} files (${chunks.map(({ fileName }) => fileName).join(', ')}); one is needed, whose hash is all.`,
+    );
+  }
+  return Buffer.from(chunk.code);
+}

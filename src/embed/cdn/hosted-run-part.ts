@@ -1,0 +1,27 @@
+// Where the shell of a page comes by its run part: a script of known hash, loaded at the first click.
+import { FlopscopeError } from '../../shared/errors.ts';
+import { offeredOnPage } from '../../workers/page-slot.ts';
+import type { RunPartSource } from '../load-run-part.ts';
+import type { RunPart } from '../run-part.ts';
+import { hostedFile } from './hosted-file.ts';
+import { injectScript } from './inject-script.ts';
+
+const bytes = (name: 'run' | 'engine' | 'estimate'): number => hostedFile(name)?.gzipBytes ?? 0;
+
+export const hostedRunPart: RunPartSource = {
+  load: async () => {
+    const file = hostedFile('run');
+    if (file === undefined) throw new FlopscopeError('internal', 'This build holds no engine.');
+    const url = new URL(file.file, import.meta.url).href;
+    if (offeredOnPage(url) === undefined) await injectScript(url, file.integrity);
+    // Of this build: its hash was checked.
+    const part = offeredOnPage(url) as RunPart | undefined;
+    if (part !== undefined) return part;
+    throw new FlopscopeError(
+      'worker-failed',
+      'Flopscope was loaded and did not run. Reload the page.',
+    );
+  },
+  downloadBytes: (asksTraining) =>
+    bytes('run') + bytes('engine') + (asksTraining ? bytes('estimate') : 0),
+};
