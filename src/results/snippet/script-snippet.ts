@@ -1,0 +1,54 @@
+// The tag for a page whose author may add a script: the script of one version, checked by its hash, and the element with the
+// result in it. Readers without JavaScript and feeds keep the text between the tags.
+import { resultCard } from '../card/result-card.ts';
+import type { EmbedDocument } from './embed-document.ts';
+import { EMBED_FOLDER, type EmbedFile } from './embed-manifest.ts';
+import type { EmbedSubject } from './embed-subject.ts';
+import { htmlText, jsonInScript, openTag } from './html-text.ts';
+
+/**
+ * No line is empty or indented by four: within Markdown either would end the HTML, or make code of it. A tag stands on one
+ * line for the same reason (CommonMark 0.31, section 4.6).
+ */
+export function scriptSnippet(subject: EmbedSubject): string {
+  const { manifest, site, suite, theme, training, result, authorTraining } = subject;
+  const document = documentOf(subject);
+  return [
+    moduleScript(site, manifest.files['flop-scope.js']),
+    openTag('flop-scope', {
+      suite,
+      theme: theme === 'auto' ? undefined : theme,
+      model: training?.model,
+      recipe: training?.recipe,
+      result: authorTraining === undefined ? result?.payload : undefined,
+    }),
+    ...(document === undefined
+      ? []
+      : [`<script type="application/json">${jsonInScript(document)}</script>`]),
+    `<p>${htmlText(fallback(subject))} ${openTag('a', { href: site })}Flopscope</a></p>`,
+    '</flop-scope>',
+    '',
+  ].join('\n');
+}
+
+export function moduleScript(site: string, { file, integrity }: EmbedFile): string {
+  const src = `${site}${EMBED_FOLDER}${file}`;
+  return `${openTag('script', { type: 'module', src, integrity, crossorigin: 'anonymous' })}</script>`;
+}
+
+/** An attribute has no room for the training. */
+function documentOf({ result, authorTraining }: EmbedSubject): EmbedDocument | undefined {
+  if (result === undefined || authorTraining === undefined) return undefined;
+  return {
+    format: 'flopscope-embed',
+    version: 1,
+    result: result.payload,
+    training: authorTraining,
+  };
+}
+
+function fallback({ result }: EmbedSubject): string {
+  return result === undefined
+    ? 'Here a page with JavaScript and WebGPU measures your device.'
+    : resultCard(result.run, { theme: 'light' }).alt;
+}
