@@ -1,11 +1,16 @@
 // `npm run manifest`: what editors, documentation and frameworks read of `<flop-scope>`, from the JSDoc of its class.
 // `--check` fails where the written one is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { create, ts } from '@custom-elements-manifest/analyzer/index.js';
-import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 import { format } from 'prettier';
 
 const FILE = 'custom-elements.json';
+// Its package names declarations that are not those of these files.
+const ANALYZER = '@custom-elements-manifest/analyzer';
+/** @type {{ create(options: object): object, ts: typeof import('typescript') }} */
+const { create, ts } = await import(`${ANALYZER}/index.js`);
+/** @type {{ litPlugin(): unknown }} */
+const { litPlugin } = await import(`${ANALYZER}/src/features/framework-plugins/lit/lit.js`);
+
 const TAG = 'flop-scope';
 const ELEMENT = 'src/embed/element';
 /** In this order the class is known before it is registered. */
