@@ -137,7 +137,8 @@ if (full) for (const each of [everyDay, ...others]) each.env['FLOPSCOPE_TEST_FUL
 const passed = await together([
   [script('lint')],
   [
-    ...['typecheck', 'imports', 'dead', 'build', 'size'].map(script),
+    ...['typecheck', 'imports', 'dead', 'build', 'build:package', 'package', 'size'].map(script),
+    script('sizes:check'),
     { title: 'tests: unit', command: 'npx', args: vitestOf('unit'), env },
   ],
 ]);
