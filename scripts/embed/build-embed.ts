@@ -2,12 +2,13 @@
 // that loads it: `node scripts/run.mjs scripts/embed/build-embed.ts`, after the build of the lab.
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import type { HostedFile } from '../../src/embed/cdn/hosted-file.ts';
 import { digits } from '../digits/digits-plugin.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { leanChoices } from './lean-choices.ts';
 import { leanStyles } from './lean-styles.ts';
 import { leanWgsl } from './lean-wgsl.ts';
 
@@ -19,6 +20,8 @@ type Known = Readonly<Partial<Record<'run' | 'engine' | 'estimate', HostedFile>>
 
 /** @param args the folder of the built lab; dist/page when left out. */
 export async function main([folder = 'dist/page']: readonly string[]): Promise<void> {
+  // Which of their builds libraries hand out hangs on it, and a program that runs under a dev server has another.
+  process.env['NODE_ENV'] = 'production';
   const target = join(folder, 'embed');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
@@ -69,11 +72,9 @@ async function bundle(entry: string, known: Known): Promise<Buffer> {
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    plugins: [leanWgsl(), leanStyles(), digits()],
-    define: {
-      __FLOPSCOPE_FILES__: JSON.stringify(known),
-      'process.env.NODE_ENV': JSON.stringify('production'),
-    },
+    plugins: [leanWgsl(), leanStyles(), leanChoices(), digits()],
+    define: { __FLOPSCOPE_FILES__: JSON.stringify(known) },
+    resolve: { alias: { '@petamoriken/float16': resolve('src/embed/cdn/native-float16.ts') } },
     build: {
       write: false,
       target: 'es2023',
@@ -81,17 +82,15 @@ async function bundle(entry: string, known: Known): Promise<Buffer> {
       rolldownOptions: {
         input: entry,
         output: { format: 'es', codeSplitting: false },
-        // Its bytes count, not the seconds of its build.
-        experimental: { attachDebugInfo: 'none' },
       },
     },
   });
-  const [first] = Array.isArray(output) ? output : [output];
-  const chunks = first !== undefined && 'output' in first ? first.output : [];
-  const [chunk, ...others] = chunks;
-  if (chunk?.type !== 'chunk' || others.length > 0) {
+  const built = Array.isArray(output) ? output : [output];
+  const files = built.flatMap((each) => ('output' in each ? each.output : []));
+  const [chunk] = files;
+  if (chunk?.type !== 'chunk' || files.length > 1) {
     throw new Error(
-      `${entry} became ${chunks.length} files (${chunks.map(({ fileName }) => fileName).join(', ')}); one is needed, whose hash is all.`,
+      `${entry} became ${files.length} files (${files.map(({ fileName }) => fileName).join(', ')}); one is needed, whose hash is all.`,
     );
   }
   return Buffer.from(chunk.code);
