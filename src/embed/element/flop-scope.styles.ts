@@ -15,6 +15,7 @@ const styles = css`
   .sheet {
     all: initial;
     display: block;
+    position: relative;
     container-type: inline-size;
     color-scheme: inherit;
     overflow: hidden;
@@ -59,12 +60,21 @@ const styles = css`
     list-style: none;
   }
 
+  /* English within a page of another direction keeps its order, and stands where that page begins its lines. */
   p,
   li,
   td,
-  th {
+  th,
+  .title,
+  .footer {
     overflow-wrap: anywhere;
     text-wrap: pretty;
+    text-align: left;
+    unicode-bidi: plaintext;
+  }
+
+  :host(:dir(rtl)) :is(p, li, td, th, .title, .footer) {
+    text-align: right;
   }
 
   .title {
@@ -232,7 +242,6 @@ const styles = css`
     padding: 0.25em 0.6em 0.25em 0;
     padding-inline: 0 0.6em;
     border-bottom: 1px solid var(--line);
-    text-align: start;
     font-weight: 400;
   }
 
