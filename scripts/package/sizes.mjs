@@ -29,6 +29,8 @@ const parts = [
       return run === undefined || engine === undefined ? undefined : run + engine;
     },
   },
+  { name: 'element, run part of the click', most: 60_000, measure: () => embedded('run.js') },
+  { name: 'element, engine of the click', most: 60_000, measure: () => embedded('engine.js') },
   { name: 'element, estimate', most: 250_000, measure: () => embedded('estimate.js') },
   app('checkpointSizes', 'models', 1_000),
   app('GraphBuilder, countModel', 'models', 26_000),
