@@ -14,6 +14,7 @@ import {
   contributingPage,
   decisionPages,
   methodologyPage,
+  packagePage,
 } from './pages/markdown-pages.ts';
 import { modelsPage } from './pages/models-page.ts';
 import { postPage } from './post/post-page.ts';
@@ -31,7 +32,7 @@ async function docGroups(): Promise<readonly DocGroup[]> {
       title: 'Using it',
       pages: [...(element === undefined ? [] : [element]), commandLinePage(), boardApiPage()],
     },
-    { title: 'The package', pages: entries },
+    { title: 'The package', pages: [packagePage(), ...entries] },
     {
       title: 'What it knows',
       pages: [methodologyPage(), kernelsPage(), modelsPage(), ...(await factsPages())],
@@ -41,7 +42,7 @@ async function docGroups(): Promise<readonly DocGroup[]> {
       pages: [architecturePage(), contributingPage(), ...decisionPages()],
     },
   ];
-  return [{ title: 'Documentation', pages: [indexPage(groups)] }, ...groups];
+  return [{ title: 'Begin here', pages: [indexPage(groups)] }, ...groups];
 }
 
 function writeDocs(folder: string, groups: readonly DocGroup[]): void {

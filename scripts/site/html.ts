@@ -53,6 +53,13 @@ export function table(
   </div>`;
 }
 
+/** A sentence of a comment: what stands between backticks is code. */
+export function prose(text: string): readonly HtmlValue[] {
+  return text
+    .split(/`([^`]+)`/u)
+    .map((part, place) => (place % 2 === 1 ? html`<code>${part}</code>` : part));
+}
+
 /** Source text; `name` says to screen readers what scrolls. */
 export function codeBlock(name: string, code: string): Html {
   return html`<pre

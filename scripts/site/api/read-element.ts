@@ -1,4 +1,4 @@
-// What the comments of an element's class and its reactive properties tell of it.
+// What the comments of an element's class and of its members tell of it: accessors with `@attr` are attributes.
 import ts from 'typescript';
 
 export interface ElementEntry {
@@ -9,7 +9,6 @@ export interface ElementEntry {
 
 export interface ElementAttribute extends ElementEntry {
   readonly property: string;
-  readonly reflects: boolean;
 }
 
 export interface ElementDescription {
@@ -30,24 +29,17 @@ export function readElement(node: ts.ClassDeclaration): ElementDescription {
   }));
   const entries = (wanted: string) =>
     tags.filter(({ name }) => name === wanted).map(({ text }) => entryOf(text));
-  const declared = node.members.filter(ts.isPropertyDeclaration);
+  const own = node.members.filter(isPublic);
   return {
     tag: tags.find(({ name }) => name === 'tag')?.text ?? '',
     summary: commentOf(node),
-    attributes: reactiveProperties(declared).map(({ property, attribute, reflects }) => {
-      const declaration = declared.find((each) => each.name.getText() === property);
-      const type = declaration?.type?.getText();
-      return {
-        ...{ property, reflects, name: attribute },
-        ...(type === undefined ? {} : { type }),
-        text: declaration === undefined ? '' : commentOf(declaration),
-      };
+    attributes: own.flatMap((member) => {
+      const attribute = attributeOf(member);
+      return attribute === undefined
+        ? []
+        : [{ ...describe(member), name: attribute, property: describe(member).name }];
     }),
-    members: node.members.filter(isPublic).map((member) => ({
-      name: member.name?.getText() ?? '',
-      type: signatureOf(member),
-      text: commentOf(member),
-    })),
+    members: own.filter((member) => attributeOf(member) === undefined).map(describe),
     events: entries('fires'),
     slots: entries('slot'),
     parts: entries('csspart'),
@@ -65,23 +57,34 @@ function entryOf(comment: string): ElementEntry {
   };
 }
 
-function reactiveProperties(declared: readonly ts.PropertyDeclaration[]) {
-  const properties = declared.find((each) => each.name.getText() === 'properties')?.initializer;
-  if (properties === undefined || !ts.isObjectLiteralExpression(properties)) return [];
-  return properties.properties.filter(ts.isPropertyAssignment).map((each) => {
-    const property = each.name.getText();
-    const options = each.initializer.getText();
-    const attribute = /attribute: '([^']+)'/u.exec(options)?.[1] ?? property.toLowerCase();
-    return { property, attribute, reflects: options.includes('reflect: true') };
-  });
+/** `@attr worker-url`, or `@attr` alone for the name of the property. */
+function attributeOf(member: ts.ClassElement): string | undefined {
+  const tag = ts.getJSDocTags(member).find(({ tagName }) => tagName.text === 'attr');
+  if (tag === undefined) return undefined;
+  const named = (ts.getTextOfJSDocComment(tag.comment) ?? '').trim();
+  return named === '' ? member.name?.getText() : named;
 }
 
-/** Methods and getters that are the element's own, and said to be so by a comment. */
+function describe(member: ts.ClassElement) {
+  return {
+    name: member.name?.getText() ?? '',
+    type: signatureOf(member),
+    text: commentOf(member),
+  };
+}
+
+/** Methods and getters that a page may call. */
 function isPublic(member: ts.ClassElement): boolean {
-  const flags = ts.getCombinedModifierFlags(member);
-  const isOwn = (flags & (ts.ModifierFlags.Protected | ts.ModifierFlags.Override)) === 0;
   const isCallable = ts.isMethodDeclaration(member) || ts.isGetAccessorDeclaration(member);
-  return isOwn && isCallable && !ts.isPrivateIdentifier(member.name);
+  if (!isCallable || ts.isPrivateIdentifier(member.name)) return false;
+  const hidden = ts.ModifierFlags.Protected | ts.ModifierFlags.Private;
+  const isHidden = (ts.getCombinedModifierFlags(member) & hidden) !== 0;
+  return !isHidden && !isCallback(member.name.getText());
+}
+
+/** The browser calls these. */
+function isCallback(name: string): boolean {
+  return name.endsWith('Callback');
 }
 
 function signatureOf(member: ts.ClassElement): string {

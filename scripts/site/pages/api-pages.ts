@@ -4,7 +4,7 @@ import type { ApiEntry, ApiExport } from '../api/declarations.ts';
 import { Declarations } from '../api/declarations.ts';
 import { type ElementEntry, readElement } from '../api/read-element.ts';
 import { type DocPage, type DocSection, section } from '../doc-page.ts';
-import { codeBlock, html, type HtmlValue, table } from '../html.ts';
+import { codeBlock, html, type HtmlValue, prose, table } from '../html.ts';
 
 const FOLDER = 'src/package/';
 const ELEMENT = 'src/embed/element/flop-scope.component.ts';
@@ -63,7 +63,7 @@ function drawExport({ name, summary, tags, declaration }: ApiExport): DocSection
             ${shown.map(
               (tag) =>
                 html`<dt>${labels[tag.name] ?? tag.name}</dt>
-                  <dd>${tag.text}</dd>`,
+                  <dd>${prose(tag.text)}</dd>`,
             )}
           </dl>`
     }`,
@@ -82,16 +82,16 @@ const elementTags = new Set(['tag', 'summary', 'slot', 'csspart', 'cssproperty',
 
 function elementPage(declarations: Declarations): DocPage {
   const element = readElement(declarations.classNamed(ELEMENT, 'FlopScope'));
-  const attributes = element.attributes.map(({ name, type, text, reflects, property }) => [
+  const attributes = element.attributes.map(({ name, type, text, property }) => [
     code(name),
     property === name ? '' : code(property),
     code(type ?? ''),
-    html`${text}${reflects ? ' Reflected.' : ''}`,
+    prose(text),
   ]);
   const members = element.members.map(({ name, type, text }) => [
     code(name),
     code(type ?? ''),
-    text,
+    prose(text),
   ]);
   return {
     name: 'element',
@@ -128,7 +128,7 @@ function entriesSection(title: string, first: string, list: readonly ElementEntr
   const rows = list.map(({ name, type, text }): readonly HtmlValue[] => [
     name === '' ? 'without a name' : code(name),
     ...(hasTypes ? [code(type ?? '')] : []),
-    text,
+    prose(text),
   ]);
   const header = [first, ...(hasTypes ? ['type'] : []), 'what it is'];
   return section(title, table(title, header, rows));
@@ -142,7 +142,7 @@ function paragraphs(text: string) {
   return text
     .split(/\n{2,}/u)
     .filter((each) => each !== '')
-    .map((each) => html`<p>${each.replaceAll('\n', ' ')}</p>`);
+    .map((each) => html`<p>${prose(each.replaceAll('\n', ' '))}</p>`);
 }
 
 /** "`flopscope/engine`: measures …" says its name twice below a title. */

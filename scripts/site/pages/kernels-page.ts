@@ -16,7 +16,7 @@ export function kernelsPage(): DocPage {
     sections: operations.map((operation) => {
       const kernels = allKernels.filter(({ op }) => op === operation);
       const rows = kernels.map((kernel) => [
-        html`<code id="${kernel.id.replace('/', '-')}">${kernel.id}</code>`,
+        html`<code id="kernel-${kernel.id.replace('/', '-')}">${kernel.id}</code>`,
         kernel.label,
         html`${kernel.summary}${kernel.baseline ? ' What other designs are measured against.' : ''}${kernel.matrixUnits ? ' Multiplies by matrix units.' : ''}`,
         tunablesOf(kernel, problems).map((line) => html`<div class="tunable">${line}</div>`),

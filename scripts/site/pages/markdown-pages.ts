@@ -14,6 +14,14 @@ export function methodologyPage(): DocPage {
   );
 }
 
+export function packagePage(): DocPage {
+  return documentPage(
+    'docs/package.md',
+    'package',
+    'The entry points, how to install them, and what has to be published first.',
+  );
+}
+
 export function architecturePage(): DocPage {
   return documentPage(
     'ARCHITECTURE.md',
@@ -74,6 +82,7 @@ function decisionName(file: string): string {
 
 const documents: Readonly<Record<string, string>> = {
   'docs/methodology.md': 'methodology.html',
+  'docs/package.md': 'package.html',
   'ARCHITECTURE.md': 'architecture.html',
   'CONTRIBUTING.md': 'contributing.html',
   'docs/decisions': 'decisions.html',
