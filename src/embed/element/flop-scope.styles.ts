@@ -63,8 +63,6 @@ const styles = css`
   /* English within a page of another direction keeps its order, and stands where that page begins its lines. */
   p,
   li,
-  td,
-  th,
   .title,
   .footer {
     overflow-wrap: anywhere;
@@ -73,7 +71,7 @@ const styles = css`
     unicode-bidi: plaintext;
   }
 
-  :host(:dir(rtl)) :is(p, li, td, th, .title, .footer) {
+  :host(:dir(rtl)) :is(p, li, .title, .footer) {
     text-align: right;
   }
 
@@ -215,10 +213,6 @@ const styles = css`
     line-height: 1.35;
   }
 
-  .reasons {
-    margin-top: 0.4em;
-  }
-
   .outcome ul {
     margin-top: 0.4em;
     padding-inline-start: 1.2em;
@@ -229,28 +223,6 @@ const styles = css`
     width: fit-content;
     padding-block: 0.5em;
     cursor: pointer;
-  }
-
-  table {
-    width: 100%;
-    border-collapse: collapse;
-    font-size: 0.875em;
-  }
-
-  th,
-  td {
-    padding: 0.25em 0.6em 0.25em 0;
-    padding-inline: 0 0.6em;
-    border-bottom: 1px solid var(--line);
-    font-weight: 400;
-  }
-
-  thead th {
-    color: var(--muted);
-  }
-
-  .fallback {
-    display: block;
   }
 
   .action {
