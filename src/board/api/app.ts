@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { Board, NoBoard } from './board.ts';
 import { openApiDocument } from './openapi.ts';
+import { isNamedByContent, pageHeaders } from './page-headers.ts';
 import { RateLimit } from './rate-limit.ts';
 import { Refusal, type RefusalCode, refusalStatuses } from './refusal.ts';
 import { routes } from './routes/routes.ts';
@@ -29,10 +30,11 @@ interface Environment {
 
 const API = '/api/v1';
 
-/** The page brings its own policy in its head; framing cannot be forbidden there. */
-const POLICIES = {
-  api: "default-src 'none'; frame-ancestors 'none'",
-  page: "frame-ancestors 'none'",
+/** Pages bring their own in their heads. */
+const API_HEADERS = {
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'X-Frame-Options': 'DENY',
 } as const;
 
 export function createApp(board: Board | NoBoard, settings: AppSettings): Hono<Environment> {
@@ -40,13 +42,18 @@ export function createApp(board: Board | NoBoard, settings: AppSettings): Hono<E
   app.use(
     secureHeaders({
       crossOriginEmbedderPolicy: 'require-corp',
-      xFrameOptions: 'DENY',
+      // By path, below.
+      crossOriginResourcePolicy: false,
+      xFrameOptions: false,
       strictTransportSecurity: false,
     }),
     async (context, next) => {
       await next();
-      const isApi = context.req.path.startsWith('/api/');
-      context.res.headers.set('Content-Security-Policy', isApi ? POLICIES.api : POLICIES.page);
+      const { path } = context.req;
+      const isApi = path.startsWith('/api/');
+      for (const [name, value] of Object.entries(isApi ? API_HEADERS : pageHeaders(path))) {
+        context.res.headers.set(name, value);
+      }
       context.res.headers.set('Cache-Control', isApi ? 'no-store' : cachingOf(context));
     },
   );
@@ -99,10 +106,9 @@ function addCalls(app: Hono<Environment>, board: Board, settings: AppSettings): 
   });
 }
 
-/** The build names its assets by their content; what is named otherwise changes with the next version. */
 function cachingOf({ req, res }: Context): string {
-  const isAsset = res.status === 200 && req.path.startsWith('/assets/');
-  return isAsset ? 'public, max-age=31536000, immutable' : 'no-cache';
+  const isKept = res.status === 200 && isNamedByContent(req.path);
+  return isKept ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
 
 async function readablePath(context: Context, next: () => Promise<void>): Promise<void> {

@@ -29,6 +29,18 @@ it('serves the lab where there is no board, and says so at every call', async ()
     expect(await page.text()).toBe('<!doctype html>lab');
     // After an update it names other assets.
     expect(page.headers.get('Cache-Control')).toBe('no-cache');
+    expect(page.headers.get('Content-Security-Policy')).toBe("frame-ancestors 'none'");
+    expect(page.headers.get('Access-Control-Allow-Origin')).toBeNull();
+    // Other sites load these, and frame the second.
+    const shared = await fetch(new URL('embed/run.js', address));
+    expect(shared.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(shared.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
+    const framed = await fetch(new URL('embed.html', address));
+    expect(framed.headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
+    expect(framed.headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp');
+    for (const name of ['Content-Security-Policy', 'X-Frame-Options']) {
+      expect(framed.headers.get(name)).toBeNull();
+    }
     const asset = await fetch(new URL('assets/a-1234.js', address));
     expect(asset.headers.get('Cache-Control')).toContain('immutable');
     const absent = await fetch(new URL('assets/b-1234.js', address));

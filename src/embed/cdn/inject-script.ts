@@ -26,7 +26,18 @@ export function injectScript(url: string, integrity: string): Promise<void> {
         ),
       );
     });
-    script.src = scriptAddress(url);
+    try {
+      script.src = scriptAddress(url);
+    } catch (cause) {
+      reject(
+        new FlopscopeError(
+          'worker-failed',
+          'The policy of this page requires Trusted Types and does not let Flopscope make its own. Its author can allow them: trusted-types flopscope lit-html.',
+          { cause },
+        ),
+      );
+      return;
+    }
     document.head.append(script);
   });
 }
