@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
 import { digits } from './scripts/digits/digits-plugin.ts';
+import { embedHeaders } from './scripts/embed-headers.ts';
 
 /**
  * Sent with every page. The first three make the page cross-origin isolated, which refines
@@ -19,7 +20,7 @@ const boundedTests = ['src/**/{worst-cases,hostile*,*.fuzz}.test.ts'];
 
 export default defineConfig({
   base: './',
-  plugins: [contentSecurityPolicy(), digits()],
+  plugins: [contentSecurityPolicy(), digits(), embedHeaders()],
   build: { target: 'es2023', sourcemap: true, outDir: 'dist/page', emptyOutDir: true },
   worker: { format: 'es', plugins: () => [digits()] },
   // Without the page of bench/peers, whose packages only its own command installs.
