@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { contentSecurityPolicy } from './scripts/content-security-policy.ts';
+import { embedPage } from './scripts/embed-page.ts';
 import { digits } from './scripts/digits/digits-plugin.ts';
 import { embedHeaders } from './scripts/embed-headers.ts';
 
@@ -20,7 +21,7 @@ const boundedTests = ['src/**/{worst-cases,hostile*,*.fuzz}.test.ts'];
 
 export default defineConfig({
   base: './',
-  plugins: [contentSecurityPolicy(), digits(), embedHeaders()],
+  plugins: [contentSecurityPolicy(), digits(), embedPage(), embedHeaders()],
   build: { target: 'es2023', sourcemap: true, outDir: 'dist/page', emptyOutDir: true },
   worker: { format: 'es', plugins: () => [digits()] },
   // Without the page of bench/peers, whose packages only its own command installs.

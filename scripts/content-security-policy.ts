@@ -11,6 +11,8 @@ const policy = [
   "worker-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data: blob:",
+  // The page that others frame, seen live beside its snippet.
+  "frame-src 'self'",
   "font-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -29,4 +31,9 @@ export function contentSecurityPolicy(): Plugin {
       },
     ],
   };
+}
+
+/** For a page that is written as it stands. @param content without double quotes. */
+export function policyTag(content: string): string {
+  return `<meta http-equiv="Content-Security-Policy" content="${content}" />`;
 }

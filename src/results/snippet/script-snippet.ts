@@ -6,6 +6,9 @@ import { EMBED_FOLDER, type EmbedFile } from './embed-manifest.ts';
 import type { EmbedSubject } from './embed-subject.ts';
 import { htmlText, jsonInScript, openTag } from './html-text.ts';
 
+/** CSS pixels: what the element takes in a column of 600, kept free so that nothing moves when its script has arrived. */
+const RESERVED_HEIGHT = 560;
+
 /**
  * No line is empty or indented by four: within Markdown either would end the HTML, or make code of it. A tag stands on one
  * line for the same reason (CommonMark 0.31, section 4.6).
@@ -16,6 +19,7 @@ export function scriptSnippet(subject: EmbedSubject): string {
   return [
     moduleScript(site, manifest.files['flop-scope.js']),
     openTag('flop-scope', {
+      style: `display:block;min-height:${RESERVED_HEIGHT}px`,
       suite,
       theme: theme === 'auto' ? undefined : theme,
       model: training?.model,

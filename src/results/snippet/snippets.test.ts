@@ -76,7 +76,7 @@ const hostile = fc.string({
 describe('scriptSnippet', () => {
   it('pins the script to its version and its hash', () => {
     expect(scriptSnippet(subject('Den'))).toContain(
-      `<script type="module" src="https://example.org/lab/embed/0.1.0/flop-scope.js" integrity="${integrity}" crossorigin="anonymous"></script>\n<flop-scope suite="quick" result="1abc_-">\n<p>Den, measured by Flopscope`,
+      `<script type="module" src="https://example.org/lab/embed/0.1.0/flop-scope.js" integrity="${integrity}" crossorigin="anonymous"></script>\n<flop-scope style="display:block;min-height:560px" suite="quick" result="1abc_-">\n<p>Den, measured by Flopscope`,
     );
   });
 

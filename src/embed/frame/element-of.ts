@@ -1,0 +1,27 @@
+// The element that a frame's address asks for: the tag that the snippet of a script would have written.
+import type { EmbedDocument } from '../../results/snippet/embed-document.ts';
+import type { EmbedOptions } from '../../results/snippet/embed-subject.ts';
+
+export function elementOf(options: EmbedOptions): HTMLElement {
+  const { suite, theme, training, payload, authorTraining } = options;
+  const element = document.createElement('flop-scope');
+  const attributes = { suite, theme, model: training?.model, recipe: training?.recipe };
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) element.setAttribute(name, value);
+  }
+  if (payload !== undefined && authorTraining !== undefined) {
+    const content: EmbedDocument = {
+      format: 'flopscope-embed',
+      version: 1,
+      result: payload,
+      training: authorTraining,
+    };
+    const script = document.createElement('script');
+    script.type = 'application/json';
+    script.textContent = JSON.stringify(content);
+    element.append(script);
+  } else if (payload !== undefined) {
+    element.setAttribute('result', payload);
+  }
+  return element;
+}
