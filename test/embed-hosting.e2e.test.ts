@@ -48,7 +48,7 @@ async function click(page: Page, types: readonly string[], isStopped = false): P
   const event = await told.jsonValue();
   if (isStopped && event.type !== 'flopscope-error') {
     await page.evaluate(async () => {
-      const element = document.querySelector('flop-scope') as (Element & { abort(): void }) | null;
+      const element = document.querySelector<Element & { abort(): void }>('flop-scope');
       const ended = new Promise((resolve) => {
         document.addEventListener('flopscope-error', resolve, { once: true });
       });

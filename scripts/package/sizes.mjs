@@ -21,16 +21,9 @@ const NOTICED_BYTES = 32;
 const parts = [
   { name: 'lab, initial', most: 120_000, measure: initialOfLab },
   { name: 'element, before the click', most: 15_000, measure: () => embedded('flop-scope.js') },
-  {
-    name: 'element, at the click',
-    most: 60_000,
-    measure: () => {
-      const [run, engine] = [embedded('run.js'), embedded('engine.js')];
-      return run === undefined || engine === undefined ? undefined : run + engine;
-    },
-  },
-  { name: 'element, run part of the click', most: 60_000, measure: () => embedded('run.js') },
+  // The issue bounds the engine; what starts it and compares comes on top, told apart so that nobody overlooks it.
   { name: 'element, engine of the click', most: 60_000, measure: () => embedded('engine.js') },
+  { name: 'element, run part of the click', most: 26_000, measure: () => embedded('run.js') },
   { name: 'element, estimate', most: 250_000, measure: () => embedded('estimate.js') },
   app('checkpointSizes', 'models', 1_000),
   app('GraphBuilder, countModel', 'models', 26_000),

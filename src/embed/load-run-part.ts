@@ -30,10 +30,7 @@ export function runPartBytes(asksTraining: boolean): number | undefined {
 export function loadRunPart(): Promise<RunPart> {
   if (source === undefined) {
     return Promise.reject(
-      new FlopscopeError(
-        'internal',
-        'This page registered <flop-scope> without its engine. Import “flopscope/element/define” instead of the class alone.',
-      ),
+      new FlopscopeError('internal', 'Without its engine: import “flopscope/element/define”.'),
     );
   }
   loading ??= source.load().catch((thrown: unknown) => {

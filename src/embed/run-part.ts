@@ -1,5 +1,6 @@
 // What the shell loads on the first click: the part that starts the engine, measures, compares, and predicts. One for all
 // elements of a page; the shell knows nothing of it but this.
+import type { html, TemplateResult } from 'lit/html.js';
 import type { DeviceProfile, SuiteId } from '../shared/result/schema.ts';
 import type { TrainingTime, VariantGain } from '../workers/estimate-api.ts';
 import type { ShownResult } from './shown-result.ts';
@@ -106,8 +107,19 @@ export interface ShownVariants {
   readonly notes: readonly string[];
 }
 
+export type Html = typeof html;
+export type View = TemplateResult;
+
+/** What is drawn only once the reader has measured. */
+export interface OutcomeViews {
+  comparison(comparison: ShownComparison): View;
+  variants(variants: ShownVariants): View;
+}
+
 /** All errors are `FlopscopeError`, with a code and a sentence for the reader. */
 export interface RunPart {
+  /** @param html of the shell's own lit. */
+  views(html: Html): OutcomeViews;
   /** Jobs of all elements queue. @throws FlopscopeError `aborted` when the signal fires. */
   measure(job: RunJob, hooks: RunHooks): Promise<RunOutcome>;
   /** Loads the models and the estimate when first asked. @throws FlopscopeError `unknown-name`, naming the nearest. */

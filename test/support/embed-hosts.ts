@@ -70,7 +70,8 @@ export class EmbedHosts {
     this.#posts.push(post);
     const context = await this.browser.createBrowserContext();
     const page = await context.newPage();
-    const [errors, asked]: string[][] = [[], []];
+    const errors: string[] = [];
+    const asked: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());

@@ -10,17 +10,13 @@ const bytes = (name: 'run' | 'engine' | 'estimate'): number => hostedFile(name)?
 
 export const hostedRunPart: RunPartSource = {
   load: async () => {
-    const file = hostedFile('run');
-    if (file === undefined) throw new FlopscopeError('internal', 'This build holds no engine.');
-    const url = new URL(file.file, import.meta.url).href;
-    if (offeredOnPage(url) === undefined) await injectScript(url, file.integrity);
+    const { file = '', integrity = '' } = hostedFile('run') ?? {};
+    const url = new URL(file, import.meta.url).href;
+    if (offeredOnPage(url) === undefined) await injectScript(url, integrity);
     // Of this build: its hash was checked.
     const part = offeredOnPage(url) as RunPart | undefined;
     if (part !== undefined) return part;
-    throw new FlopscopeError(
-      'worker-failed',
-      'Flopscope was loaded and did not run. Reload the page.',
-    );
+    throw new FlopscopeError('worker-failed', 'Flopscope did not run. Reload the page.');
   },
   downloadBytes: (asksTraining) =>
     bytes('run') + bytes('engine') + (asksTraining ? bytes('estimate') : 0),

@@ -13,26 +13,26 @@ export function injectScript(url: string, integrity: string): Promise<void> {
     // A policy by nonce lets the page's own scripts hand theirs on.
     const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce;
     if (nonce !== undefined && nonce !== '') script.nonce = nonce;
-    script.addEventListener('load', () => {
-      script.remove();
+    script.onload = () => {
       resolve();
-    });
-    script.addEventListener('error', () => {
+    };
+    script.onerror = () => {
+      // The next click makes another.
       script.remove();
       reject(
         new FlopscopeError(
           'worker-failed',
-          `A part of Flopscope did not load from ${new URL(url).origin}: it is out of reach, forbidden by this page's policy, or not the file that this page pins. Try again; if it stays so, tell the page's author to copy the snippet anew.`,
+          'Flopscope did not load: no connection, a policy of this page, or a changed file. Try again.',
         ),
       );
-    });
+    };
     try {
       script.src = scriptAddress(url);
     } catch (cause) {
       reject(
         new FlopscopeError(
           'worker-failed',
-          'The policy of this page requires Trusted Types and does not let Flopscope make its own. Its author can allow them: trusted-types flopscope lit-html.',
+          'This page requires Trusted Types. Allow ours: trusted-types flopscope lit-html.',
           { cause },
         ),
       );

@@ -6,6 +6,7 @@ import { FlopscopeError } from '../../shared/errors.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { loadRunPart, runPartBytes } from '../load-run-part.ts';
 import type {
+  OutcomeViews,
   EmbedSuite,
   RunOutcome,
   RunPart,
@@ -22,7 +23,6 @@ import {
 } from './author-of-tag.ts';
 import { deviceView } from './device-view.ts';
 import { figureList, trainingList } from './draw-figures.ts';
-import { comparisonView, variantsView } from './draw-outcome.ts';
 import { errorDetail } from './error-detail.ts';
 import { fetchText } from './fetch-text.ts';
 import type { FlopScopeEvents } from './flop-scope-events.ts';
@@ -115,6 +115,7 @@ export class FlopScope extends Base {
   #controller = new AbortController();
   #progress: RunProgress | undefined;
   #outcome: RunOutcome | undefined;
+  #views: OutcomeViews | undefined;
   #training: ShownTraining | undefined;
   #variants: ShownVariants | undefined;
   /** Sentences on what failed. */
@@ -310,8 +311,8 @@ export class FlopScope extends Base {
           ? nothing
           : trainingList(training, this.#training, author !== undefined)
       }
-      ${outcome?.comparison === undefined ? nothing : comparisonView(outcome.comparison)}
-      ${this.#variants === undefined ? nothing : variantsView(this.#variants)} ${this.#action()}
+      ${outcome?.comparison && this.#views?.comparison(outcome.comparison)}
+      ${this.#variants && this.#views?.variants(this.#variants)} ${this.#action()}
       <p class="unseen" role="status">${this.#announced}</p>
       <div class="footer" part="footer">
         <slot name="footer">Bars are medians, whiskers their 95 % intervals. 1 MAC = 2 FLOP.</slot>
@@ -466,6 +467,7 @@ export class FlopScope extends Base {
       this.#enter('running', 'Measuring begins.');
       this.#emit('flopscope-start', { suite: this.suite });
       const part = await orAborted(loadRunPart(), signal);
+      this.#views = part.views(html);
       const author = this.#author?.source;
       const outcome = await part.measure(
         { suite: this.suite, author, places: { workerUrl: this.workerUrl || undefined } },

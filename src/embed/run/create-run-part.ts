@@ -19,6 +19,7 @@ import type {
 import { shownResultOf } from '../shown-result-of.ts';
 import { authorProfile, authorRun } from './author-run.ts';
 import { compareWithAuthor } from './compare-with-author.ts';
+import { outcomeViews } from './outcome-views.ts';
 import type { Parts, Started } from './parts.ts';
 
 export function createRunPart(parts: Parts): RunPart {
@@ -49,6 +50,8 @@ export function createRunPart(parts: Parts): RunPart {
   }
 
   return {
+    views: outcomeViews,
+
     measure: async (job: RunJob, { signal, onProgress }: RunHooks) => {
       places = job.places;
       // Before the reader's time is spent: a damaged result is told at once.

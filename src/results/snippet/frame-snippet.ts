@@ -6,7 +6,7 @@ import { frameAddress } from './frame-query.ts';
 import { openTag } from './html-text.ts';
 
 /** What the script beside the frame looks for. */
-export const FRAME_MARK = 'data-flopscope';
+const FRAME_MARK = 'data-flopscope';
 
 /** CSS pixels: enough for the headline of a result in a column of 600; more is scrolled to. */
 export const FRAME_HEIGHT = 560;

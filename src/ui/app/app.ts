@@ -16,6 +16,7 @@ const titles: Readonly<Record<Screen, string>> = {
   shrink: 'Shrink',
   trends: 'Trends',
   compare: 'Compare',
+  embed: 'Embed',
   'self-test': 'Self-test',
 };
 
@@ -26,6 +27,7 @@ const loaders = {
   shrink: () => import('../shrink/shrink-page.ts'),
   trends: () => import('../trends/trends-page.ts'),
   compare: () => import('../compare/compare-page.ts'),
+  embed: () => import('../embed/embed-page.ts'),
   'self-test': () => import('../self-test/self-test-page.ts'),
 } as const;
 
@@ -58,6 +60,7 @@ export class FlopscopeApp extends LitElement {
       shrink: 'absent',
       trends: 'absent',
       compare: 'absent',
+      embed: 'absent',
       'self-test': 'absent',
     };
     new SessionController(this);
@@ -94,6 +97,7 @@ export class FlopscopeApp extends LitElement {
         <nav aria-label="Screens">
           ${this.#link('measure')} ${this.#link('model')} ${this.#link('train')}
           ${this.#link('shrink')} ${this.#link('trends')} ${this.#link('compare')}
+          ${this.#link('embed')}
         </nav>
         <fs-theme-switch></fs-theme-switch>
       </header>
@@ -110,6 +114,10 @@ export class FlopscopeApp extends LitElement {
             aria-current=${this.route.screen === 'self-test' ? 'page' : nothing}
             >Self-test against published figures</a
           >
+          <span class="screen-only">
+            <a href="./docs/index.html">Documentation</a>
+            <a href="./post/index.html">The number on the box: an article with the element</a>
+          </span>
         </p>
       </footer>
     `;
@@ -171,6 +179,14 @@ export class FlopscopeApp extends LitElement {
             .session=${this.session}
             .parameters=${this.route.parameters}
           ></fs-compare-page>`,
+        );
+      case 'embed':
+        return this.#lazy(
+          'embed',
+          html`<fs-embed-page
+            .session=${this.session}
+            .parameters=${this.route.parameters}
+          ></fs-embed-page>`,
         );
       case 'self-test':
         return this.#lazy('self-test', html`<fs-self-test-page></fs-self-test-page>`);

@@ -6,6 +6,7 @@ import { runOfSummary } from '../../results/link/run-of-summary.ts';
 import type { Summary } from '../../results/link/summary.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import type { OpenedResult } from '../session/opened-result.ts';
+import { candidateKey } from './candidate-key.ts';
 
 export type Origin =
   | { readonly kind: 'own' }
@@ -47,13 +48,6 @@ export function candidatesOf({ history, opened, example }: CandidateSources): re
     ids.add(id);
     return isNew;
   });
-}
-
-/** Ids are UUIDs: eight of their characters tell a browser's results apart. */
-const KEY_CHARACTERS = 8;
-
-export function candidateKey(id: string): string {
-  return id.replaceAll(/[^\w-]/gu, '').slice(0, KEY_CHARACTERS) || 'unnamed';
 }
 
 function ofOpened(result: OpenedResult): Candidate {

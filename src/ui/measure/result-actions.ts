@@ -3,7 +3,9 @@ import { html, LitElement, nothing } from 'lit';
 import { summaryText } from '../../results/summary-text.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
+import { candidateKey } from '../compare/candidate-key.ts';
 import { saveResult } from '../files/save-result.ts';
+import { routeHash } from '../route/route.ts';
 import type { LabSession } from '../session/lab-session.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
@@ -44,7 +46,13 @@ export class ResultActions extends LitElement {
                 </button>
                 <button type="button" data-testid="copy-summary" @click=${this.#copy}>
                   Copy summary
-                </button>`
+                </button>
+                <a
+                  class="button"
+                  data-testid="embed-result"
+                  href=${routeHash('embed', { result: candidateKey(this.profile.id) })}
+                  >Embed in a page</a
+                >`
         }
         <button type="button" data-testid="open-result" @click=${this.#choose}>
           Open a saved result

@@ -11,6 +11,7 @@ export const screens = [
   'shrink',
   'trends',
   'compare',
+  'embed',
   'self-test',
 ] as const;
 export type Screen = (typeof screens)[number];
@@ -189,6 +190,16 @@ const parameterSchemas = {
     device: deviceHashSchema,
     software: v.picklist(['true', 'false']),
     host: v.picklist(['browser', 'node']),
+  },
+  embed: {
+    /** Short form of the id of a result, or that none goes along. */
+    result: v.pipe(v.string(), v.maxLength(40), v.regex(/^[\w-]+$/)),
+    kind: v.picklist(['frame', 'picture']),
+    suite: v.picklist(['smoke', 'quick']),
+    theme: v.picklist(['auto', 'light', 'dark']),
+    /** Where the lab is served, and the page that will hold the frame. */
+    site: v.pipe(v.string(), v.maxLength(200)),
+    parent: v.pipe(v.string(), v.maxLength(200)),
   },
   'self-test': {},
 } as const satisfies Record<Screen, Record<string, v.GenericSchema<string>>>;

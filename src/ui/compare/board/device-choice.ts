@@ -1,6 +1,6 @@
 // Which devices of a space are compared: those that the address names by their reports, or the first ones.
 import type { SpaceDevice } from '../../../results/board/space-contents.ts';
-import { candidateKey } from '../candidate.ts';
+import { candidateKey } from '../candidate-key.ts';
 import { MOST_OF_BOARD, NOTHING } from '../choose-results.ts';
 
 /** @param named `chosen` of the address. @returns hashes of devices. */

@@ -15,7 +15,7 @@ import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { formStyles } from '../../styles/form.styles.ts';
 import { sheetStyles } from '../../styles/sheet.styles.ts';
-import { candidateKey } from '../candidate.ts';
+import { candidateKey } from '../candidate-key.ts';
 import { compareStyles } from '../compare.styles.ts';
 import type { BoardSession } from './board-session.ts';
 import { boardStyles } from './board.styles.ts';

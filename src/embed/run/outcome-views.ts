@@ -1,7 +1,7 @@
-// What is known once the reader has measured: the verdict with its reasons, all ratios, and what shrinking a model buys.
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+// What is known once the reader has measured: the verdict with its reasons, all ratios, and what shrinking a model buys. It is
+// drawn by the shell's lit, which is handed in, so that the shell needs to know it after the click only.
 import { printRatio } from '../../results/compare/print-ratio.ts';
-import type { ShownComparison, ShownVariants } from '../run-part.ts';
+import type { Html, OutcomeViews, ShownComparison, ShownVariants, View } from '../run-part.ts';
 
 const verdicts: Readonly<Record<ShownComparison['verdict'], string>> = {
   comparable: 'Comparable',
@@ -15,27 +15,40 @@ interface Ratio {
   readonly high: number;
 }
 
-export function comparisonView(comparison: ShownComparison): TemplateResult {
+export function outcomeViews(html: Html): OutcomeViews {
+  return {
+    comparison: (comparison) => comparisonView(html, comparison),
+    variants: (variants) => variantsView(html, variants),
+  };
+}
+
+function comparisonView(html: Html, comparison: ShownComparison): View {
   const { verdict, answer, reasons, ratios } = comparison;
   return html`<div part="verdict" class="outcome">
     <p class="answer">${answer}</p>
     <p class="verdict ${verdict}">${verdicts[verdict]}</p>
-    ${list(reasons.map((reason) => ['', reason]))}
+    ${list(
+      html,
+      reasons.map((reason) => ['', reason]),
+    )}
     ${
       ratios.length === 0
-        ? nothing
+        ? ''
         : html`<details>
             <summary class="small">You over the author, ${ratios.length} figures</summary>
-            ${list(ratios.map((ratio) => [ratio.label, print(ratio)]))}
+            ${list(
+              html,
+              ratios.map((ratio) => [ratio.label, print(ratio)]),
+            )}
           </details>`
     }
   </div>`;
 }
 
-export function variantsView({ model, batch, gains, notes }: ShownVariants): TemplateResult {
+function variantsView(html: Html, { model, batch, gains, notes }: ShownVariants): View {
   return html`<div part="variants" class="outcome">
     <p class="label">Shrinking ${model}, batch ${batch}: how many times as fast</p>
-    ${list([
+    ${list(html, [
       ...gains.map(({ name, promised, speedups }): [string, string] => {
         const count = print({ ratio: promised, low: promised, high: promised });
         const measured = speedups.map(
@@ -54,7 +67,7 @@ function print({ ratio, low, high }: Ratio): string {
   return range === '' ? value : `${value} (${range})`;
 }
 
-function list(lines: readonly (readonly [string, string])[]): TemplateResult {
+function list(html: Html, lines: readonly (readonly [string, string])[]): View {
   return html`<ul class="small">
     ${lines.map(([label, text]) => html`<li><b>${label}</b> ${text}</li>`)}
   </ul>`;

@@ -1,0 +1,324 @@
+// Embed: a result in a page of one's own, as a script with an element, a frame, or a picture; seen live before it is copied.
+import { html, LitElement, nothing } from 'lit';
+import { CARD } from '../../results/card/draw-card.ts';
+import { deviceName } from '../../results/device-name.ts';
+import { loadExample } from '../../results/load-example.ts';
+import { type EmbedManifest, embedWeight } from '../../results/snippet/embed-manifest.ts';
+import type { EmbedSubject } from '../../results/snippet/embed-subject.ts';
+import { frameAddress } from '../../results/snippet/frame-query.ts';
+import { frameSnippet } from '../../results/snippet/frame-snippet.ts';
+import { pictureSnippet } from '../../results/snippet/picture-snippet.ts';
+import { scriptSnippet } from '../../results/snippet/script-snippet.ts';
+import { siteWarning } from '../../results/snippet/snippet-site.ts';
+import { asFlopscopeError } from '../../shared/errors.ts';
+import { roundToPlace, withUnit } from '../../shared/format.ts';
+import type { DeviceProfile } from '../../shared/result/schema.ts';
+import { candidateKey } from '../compare/candidate-key.ts';
+import { type Candidate, candidatesOf } from '../compare/candidate.ts';
+import { saveFile } from '../files/save-file.ts';
+import { type Parameters, routeHash } from '../route/route.ts';
+import type { LabSession } from '../session/lab-session.ts';
+import type { OpenedResult } from '../session/opened-result.ts';
+import { SessionController } from '../session/session-controller.ts';
+import { answerStyles } from '../styles/answer.styles.ts';
+import { baseStyles } from '../styles/base.styles.ts';
+import { controlStyles } from '../styles/control.styles.ts';
+import { deskStyles } from '../styles/desk.styles.ts';
+import { formStyles } from '../styles/form.styles.ts';
+import { panelField } from '../train/panel-field.ts';
+import './element-preview.ts';
+import { embedPayload } from './embed-payload.ts';
+import { embedPageStyles } from './embed-page.styles.ts';
+import { type EmbedQuestion, embedQuestion, NO_RESULT } from './embed-question.ts';
+import { loadManifest } from './load-manifest.ts';
+import './snippet-field.ts';
+
+const kilobytes = (bytes: number): string => withUnit(roundToPlace(bytes / 1000, -1), 'kB');
+
+export class EmbedPage extends LitElement {
+  static override styles = [
+    baseStyles,
+    controlStyles,
+    answerStyles,
+    deskStyles,
+    formStyles,
+    embedPageStyles,
+  ];
+  static override properties = {
+    session: { attribute: false },
+    parameters: { attribute: false },
+    example: { state: true },
+    manifest: { state: true },
+    failure: { state: true },
+    payload: { state: true },
+  };
+
+  declare session: LabSession;
+  declare parameters: Parameters;
+  /** Undefined until it is known whether there is one. */
+  declare example: DeviceProfile | null | undefined;
+  declare manifest: EmbedManifest | undefined;
+  declare failure: string | undefined;
+  declare payload: { readonly of: Candidate['run']; readonly text: string } | undefined;
+  #candidates: readonly Candidate[] = [];
+  #opened: readonly OpenedResult[] = [];
+  #question: EmbedQuestion | undefined;
+
+  constructor() {
+    super();
+    this.parameters = {};
+    new SessionController(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#loadExample();
+    void this.#loadManifest();
+  }
+
+  override willUpdate(): void {
+    const { shown, history, opened } = this.session;
+    this.#opened =
+      shown?.source.kind === 'file'
+        ? [...opened, { kind: 'file', name: shown.source.name, profile: shown.profile }]
+        : opened;
+    const example = this.example ?? undefined;
+    this.#candidates = candidatesOf({ history, opened: this.#opened, example });
+    const key = shown == null ? undefined : candidateKey(shown.profile.id);
+    const served = new URL('.', location.href).href.replace(/[?#].*$/u, '');
+    this.#question = embedQuestion(this.parameters, this.#candidates, key, served);
+    const { chosen } = this.#question;
+    if (chosen !== undefined && this.payload?.of !== chosen.run) void this.#encode(chosen);
+  }
+
+  override render() {
+    const question = this.#question;
+    if (this.failure !== undefined) {
+      return html`<h1>Nothing to embed from here</h1>
+        <p class="lead" role="alert" data-testid="embed-failure">${this.failure}</p>
+        <p>
+          <button type="button" data-testid="embed-retry" @click=${this.#loadManifest}>
+            Try again
+          </button>
+        </p>`;
+    }
+    const { manifest } = this;
+    const isReady = this.session.shown !== undefined && this.example !== undefined;
+    if (question === undefined || manifest === undefined || !isReady) {
+      return html`<p role="status">Looking for results …</p>`;
+    }
+    const subject = this.#subject(question, manifest);
+    return html`
+      <section class="opening">
+        ${opening(question, manifest)}
+        ${[...question.notices, ...this.#advice(question)].map((notice) => html`<p class="notices" role="status">${notice}</p>`)}
+      </section>
+      <section class="desk" aria-label="What is embedded">
+        ${this.#form(question)}
+        <div class="results">
+          ${subject === undefined ? html`<p role="status">Packing the result …</p>` : this.#outcome(subject, question)}
+        </div>
+      </section>
+    `;
+  }
+
+  #form(question: EmbedQuestion) {
+    const { kind, suite, theme, chosen, siteField, parentField, site } = question;
+    const names = this.#candidates.map(({ key, run, origin }): readonly [string, string] => [
+      key,
+      `${deviceName(run.identity)}, ${run.createdAt.slice(0, 10)}${origin.kind === 'example' ? ' (example, not your GPU)' : ''}`,
+    ]);
+    const tell = (key: string) => (value: string) => {
+      this.#become({ [key]: value });
+    };
+    const choice = (id: string, label: string, text: string, choices: typeof names, help = '') =>
+      panelField({ id: `embed-${id}`, label, text, choices, ...(help && { help }) }, tell(id));
+    return html`<div class="choices">
+      ${choice('result', 'Result', chosen?.key ?? NO_RESULT, [
+        ...names,
+        [NO_RESULT, 'None: readers measure theirs alone'],
+      ])}
+      ${choice('kind', 'As', kind, [
+        ['script', 'A script and an element'],
+        ['frame', 'A frame (iframe)'],
+        ['picture', 'A picture, in Markdown'],
+      ])}
+      ${
+        kind === 'picture'
+          ? nothing
+          : choice('suite', 'Readers measure', suite, [
+              ['quick', 'Quick: half a minute on a GPU'],
+              ['smoke', 'Smoke: some seconds, coarse'],
+            ])
+      }
+      ${choice('theme', 'Colours', theme, [
+        ['auto', 'As the reader’s system'],
+        ['light', 'Light'],
+        ['dark', 'Dark'],
+      ])}
+      ${panelField(
+        {
+          ...{ id: 'embed-site', label: 'Address of the lab', text: siteField.text },
+          ...{ placeholder: site, error: siteField.error },
+          help: 'Where readers load it from. It must serve this build: the hashes are of its files.',
+        },
+        tell('site'),
+      )}
+      ${
+        kind === 'frame'
+          ? panelField(
+              {
+                ...{ id: 'embed-parent', label: 'Your page', text: parentField.text },
+                ...{ placeholder: 'https://blog.example.org', error: parentField.error },
+                help: 'With it the frame takes the height of its content. It tells no other page.',
+              },
+              tell('parent'),
+            )
+          : nothing
+      }
+    </div>`;
+  }
+
+  #outcome(subject: EmbedSubject, { kind, parent, theme }: EmbedQuestion) {
+    const { result } = subject;
+    switch (kind) {
+      case 'script':
+        return html`<div class="preview ${theme}">
+            <fs-element-preview .subject=${subject}></fs-element-preview>
+          </div>
+          <fs-snippet-field
+            .label=${'HTML for your page'}
+            .text=${scriptSnippet(subject)}
+          ></fs-snippet-field>`;
+      case 'frame': {
+        const served = new URL('./', document.baseURI).href;
+        const address = frameAddress(served, {
+          ...subject,
+          payload: result?.payload,
+          parent: undefined,
+        });
+        return html`<div class="preview ${theme}">
+            <iframe
+              data-testid="preview-frame"
+              title="Preview of the frame"
+              src=${address}
+            ></iframe>
+          </div>
+          <fs-snippet-field
+            .label=${'HTML for your page'}
+            .text=${frameSnippet(subject, parent)}
+          ></fs-snippet-field>
+          <p class="small muted">
+            The frame’s address carries the summary of the result: the host of the lab reads it.
+          </p>`;
+      }
+      case 'picture': {
+        if (result === undefined) {
+          return html`<p data-testid="embed-no-picture">A picture needs a result: choose one.</p>`;
+        }
+        const picture = pictureSnippet(result, theme === 'dark' ? 'dark' : 'light', subject.site);
+        return html`<img
+            data-testid="preview-picture"
+            alt=${picture.alt}
+            width=${CARD.width}
+            height=${CARD.height}
+            src="data:image/svg+xml,${encodeURIComponent(picture.svg)}"
+          />
+          <fs-snippet-field .label=${'Markdown'} .text=${picture.markdown}>
+            <button
+              type="button"
+              data-testid="embed-save"
+              @click=${() => {
+                saveFile(picture.file, 'image/svg+xml', [picture.svg]);
+              }}
+            >
+              Save picture
+            </button>
+          </fs-snippet-field>
+          <p class="small muted">Put ${picture.file} beside the text.</p>`;
+      }
+    }
+  }
+
+  #advice({ chosen, site }: EmbedQuestion): readonly unknown[] {
+    const warning = siteWarning(site);
+    const isExample = chosen?.origin.kind === 'example';
+    return [
+      ...(isExample
+        ? [
+            html`This is the example, not your GPU:
+              <a href=${routeHash('measure')}>measure it</a> to embed your own.`,
+          ]
+        : []),
+      ...(warning === undefined ? [] : [warning]),
+    ];
+  }
+
+  /** Undefined until the result is packed. */
+  #subject(question: EmbedQuestion, manifest: EmbedManifest): EmbedSubject | undefined {
+    const { chosen, suite, theme, site } = question;
+    const common = { manifest, suite, theme, site, training: undefined, authorTraining: undefined };
+    if (chosen === undefined) return { ...common, result: undefined };
+    const { payload } = this;
+    if (payload?.of !== chosen.run) return undefined;
+    return { ...common, result: { run: chosen.run, payload: payload.text } };
+  }
+
+  async #encode(candidate: Candidate): Promise<void> {
+    try {
+      const text = await embedPayload(candidate, this.#opened);
+      if (this.#question?.chosen?.run === candidate.run) this.payload = { of: candidate.run, text };
+    } catch (thrown) {
+      this.failure = asFlopscopeError(thrown).message;
+    }
+  }
+
+  async #loadExample(): Promise<void> {
+    this.example ??= (await loadExample()) ?? null;
+  }
+
+  readonly #loadManifest = async (): Promise<void> => {
+    this.failure = undefined;
+    try {
+      this.manifest = await loadManifest();
+    } catch (thrown) {
+      this.failure = asFlopscopeError(thrown).message;
+    }
+  };
+
+  /** The address follows every change. */
+  #become(changed: Parameters): void {
+    const parameters = { ...this.parameters, ...changed };
+    history.replaceState(null, '', routeHash('embed', parameters));
+    this.parameters = Object.fromEntries(
+      Object.entries(parameters).filter(([, value]) => value !== ''),
+    );
+  }
+}
+
+function opening({ kind }: EmbedQuestion, manifest: EmbedManifest) {
+  const { before, click } = embedWeight(manifest, false);
+  switch (kind) {
+    case 'script':
+      return html`<h1 data-testid="embed-answer">
+          <strong>${kilobytes(before)}</strong> in your page
+        </h1>
+        <p class="lead">
+          ${kilobytes(click)} more when a reader measures (gzip). Before that nothing is fetched or
+          measured; what is measured stays with the reader.
+        </p>`;
+    case 'frame':
+      return html`<h1 data-testid="embed-answer">
+          <strong>${kilobytes(manifest.files['frame.js'].gzipBytes)}</strong> in a frame
+        </h1>
+        <p class="lead">
+          ${kilobytes(click)} more when a reader measures (gzip). Your page itself runs no script of
+          the lab, except for the height of the frame.
+        </p>`;
+    case 'picture':
+      return html`<h1 data-testid="embed-answer"><strong>A picture</strong>, without a script</h1>
+        <p class="lead">For READMEs and feeds. It leads to the result in the lab.</p>`;
+  }
+}
+
+customElements.define('fs-embed-page', EmbedPage);
