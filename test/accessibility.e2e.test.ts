@@ -31,6 +31,7 @@ const screens = [
   ...(FULL ? [{ path: '#/compare', ready: 'model-costs' }] : []),
   ...(FULL ? [{ path: '#/compare?view=history', ready: 'history-import' }] : []),
   ...(FULL ? [{ path: '#/compare?view=board', ready: 'board-answer' }] : []),
+  { path: '#/embed', ready: 'preview' },
   { path: '#/self-test', ready: 'self-test-done' },
 ];
 

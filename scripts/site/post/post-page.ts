@@ -54,15 +54,19 @@ async function element(folder: string): Promise<Html> {
   }
   const training = authorTraining();
   return new Html(
-    scriptSnippet({
-      manifest: parseEmbedManifest(readFileSync(path, 'utf8')),
-      site: '../',
-      suite: 'quick',
-      theme: 'auto',
-      result: { run, payload: await encodeSummary(profile) },
-      training: { model: training.model, recipe: training.recipe },
-      authorTraining: training,
-    }),
+    scriptSnippet(
+      {
+        manifest: parseEmbedManifest(readFileSync(path, 'utf8')),
+        site: '../',
+        suite: 'quick',
+        theme: 'auto',
+        result: { run, payload: await encodeSummary(profile) },
+        training: { model: training.model, recipe: training.recipe },
+        authorTraining: training,
+      },
+      // Its place is kept by post.css.
+      { keepsPlace: false },
+    ),
   );
 }
 

@@ -340,7 +340,7 @@ export class FlopScope extends Base {
             ? this.#running()
             : html`<p class="small">
                 Takes
-                ${durations[this.suite]}${kilobytes === undefined || this.#state !== 'idle' ? '' : `, loads ${Math.ceil(kilobytes / 1000)} kB`}.
+                ${durations[this.suite]}${kilobytes === undefined || this.#state !== 'idle' ? '' : `, loads ${Math.round(kilobytes / 1000)} kB`}.
                 Nothing is sent anywhere.
               </p>`
         }

@@ -9,17 +9,25 @@ import { htmlText, jsonInScript, openTag } from './html-text.ts';
 /** CSS pixels: what the element takes in a column of 600, kept free so that nothing moves when its script has arrived. */
 const RESERVED_HEIGHT = 560;
 
+export interface ScriptSnippetOptions {
+  /** Where the page's own style sheet does it, and its policy may allow no style in the tag. */
+  readonly keepsPlace?: boolean;
+}
+
 /**
  * No line is empty or indented by four: within Markdown either would end the HTML, or make code of it. A tag stands on one
  * line for the same reason (CommonMark 0.31, section 4.6).
  */
-export function scriptSnippet(subject: EmbedSubject): string {
+export function scriptSnippet(
+  subject: EmbedSubject,
+  { keepsPlace = true }: ScriptSnippetOptions = {},
+): string {
   const { manifest, site, suite, theme, training, result, authorTraining } = subject;
   const document = documentOf(subject);
   return [
     moduleScript(site, manifest.files['flop-scope.js']),
     openTag('flop-scope', {
-      style: `display:block;min-height:${RESERVED_HEIGHT}px`,
+      style: keepsPlace ? `display:block;min-height:${RESERVED_HEIGHT}px` : undefined,
       suite,
       theme: theme === 'auto' ? undefined : theme,
       model: training?.model,

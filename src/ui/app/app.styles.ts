@@ -91,15 +91,15 @@ export const appStyles = css`
 
     nav {
       flex-wrap: wrap;
-      gap: 0 var(--gap-2);
+      gap: 0 0.3rem;
       justify-content: space-between;
       order: 1;
       width: 100%;
     }
 
-    /* All of them stand in one line of a phone. */
+    /* All of them stand in one line of a phone, which the smallest text of the lab does not reach. */
     nav a {
-      font-size: var(--text-small);
+      font-size: 0.75rem;
     }
   }
 

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const embedPageStyles = css`
+  .lead + .notices {
+    margin-block-start: var(--gap-3);
+  }
+
   .lead {
     margin-top: var(--gap-3);
     max-width: 70ch;
