@@ -23,7 +23,13 @@ beforeAll(async () => {
   const payload = await encodeSummary(exampleProfile);
   const result = { run: runOfProfile(exampleProfile), payload };
   snippet = (parent) =>
-    frameSnippet({ manifest, site: lab.address, suite: 'smoke', theme: 'auto', result }, parent);
+    frameSnippet(
+      {
+        ...{ manifest, site: lab.address, suite: 'smoke', theme: 'auto', result },
+        ...{ training: undefined, authorTraining: undefined },
+      },
+      parent,
+    );
   posts = createServer((request, response) => {
     const parent = request.url === '/other' ? 'https://other.example' : origin;
     const policy = `default-src 'none'; script-src ${lab.address}; frame-src ${lab.address}`;
