@@ -14,7 +14,8 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.engine.json', './tsconfig.ui.json', './tsconfig.node.json'],
+        // One program for everything: three would work out the types of what they share three times.
+        project: ['./tsconfig.lint.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -26,6 +27,8 @@ export default tseslint.config(
       ],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // The compiler refuses enums (erasableSyntaxOnly), and this takes a sixth of the linter's time.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       'no-console': 'error',
     },
   },

@@ -16,7 +16,10 @@ const RATE = '10.8 GFLOPS';
 let pages: EmbedPages;
 let payload: string;
 beforeAll(async () => {
-  [pages, payload] = await Promise.all([EmbedPages.open(), encodeSummary(profile)]);
+  [pages, payload] = await Promise.all([
+    EmbedPages.open(['--host-resolver-rules=MAP lab.test localhost']),
+    encodeSummary(profile),
+  ]);
 });
 afterAll(async () => {
   await pages.close();
@@ -57,7 +60,7 @@ describe('before the click', () => {
 
   it('reads what the lab’s snippet writes, with the training of that day', async () => {
     const training = {
-      ...{ model: 'resnet-50', recipe: 'r', modelName: 'ResNet-50', recipeName: '90 epochs' },
+      ...{ model: 'resnet50', recipe: 'r', modelName: 'ResNet-50', recipeName: '90 epochs' },
       ...{ seconds: 864_000, low: 800_000, high: 900_000 },
       ...{ estimatedAt: '2026-11-23T00:00:00.000Z', version: '0.1.0' },
     };
@@ -185,6 +188,36 @@ describe('in a page of other habits', () => {
     await page.close();
   });
 
+  it('keeps bars and frame where the reader forces colours', async () => {
+    const { page } = await pages.show(`<flop-scope result="${payload}"></flop-scope>`);
+    const session = await page.createCDPSession();
+    await session.send('Emulation.setEmulatedMedia', {
+      features: [{ name: 'forced-colors', value: 'active' }],
+    });
+    const look = await page.$eval('flop-scope', ({ shadowRoot }) => {
+      const style = (selector: string) => {
+        const found = shadowRoot?.querySelector(selector);
+        if (!found) throw new Error(`There is no ${selector}.`);
+        return getComputedStyle(found);
+      };
+      const system = (name: string) => {
+        const probe = document.createElement('i');
+        probe.style.color = name;
+        document.body.append(probe);
+        const { color } = getComputedStyle(probe);
+        probe.remove();
+        return color;
+      };
+      return {
+        bar: style('.bar').fill === system('GrayText'),
+        whisker: style('.whisker').stroke === system('CanvasText'),
+        ground: style('.sheet').backgroundColor === system('Canvas'),
+      };
+    });
+    expect(look).toEqual({ bar: true, whisker: true, ground: true });
+    await page.close();
+  });
+
   it.each(['light', 'dark'])('has no violation in the %s theme', async (theme) => {
     const tags = `<flop-scope theme="${theme}" result="${payload}"></flop-scope><flop-scope theme="${theme}" result="${payload.slice(1)}"><p>In words.</p></flop-scope>`;
     const { page } = await pages.show(tags);
@@ -192,6 +225,39 @@ describe('in a page of other habits', () => {
     expect(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
     ).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('where nothing can be measured', () => {
+  const tag = (): string => `<flop-scope result="${payload}"><p>In words.</p></flop-scope>`;
+
+  it('says so in place of the button where there is no WebGPU, in the words of the page if it has some', async () => {
+    const own = `<flop-scope id="own"><p slot="no-webgpu">Come back with another browser.</p></flop-scope>`;
+    const { page, errors } = await pages.show(`${RECORD}${tag()}${own}`, {
+      head: '<script>delete Navigator.prototype.gpu;</script>',
+    });
+    expect(await drawnText(page)).toMatch(/10\.8 GFLOPS.*a browser with WebGPU/);
+    expect(await page.$('flop-scope >>> button')).toBeNull();
+    expect(await page.$eval('#own p', (words) => words.checkVisibility())).toBe(true);
+    const thrown = await page.$eval('#own', (element) =>
+      (element as Element & { measure(): Promise<unknown> })
+        .measure()
+        .catch((error: unknown) => String(Reflect.get(Object(error), 'code'))),
+    );
+    expect(thrown).toBe('no-webgpu');
+    expect(await eventsOf(page)).toMatchObject([
+      { type: 'error', id: 'own', detail: { code: 'no-webgpu' } },
+    ]);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('names https where the page is not secure', async () => {
+    const { page, errors } = await pages.show(tag(), { host: 'lab.test' });
+    expect(await drawnText(page)).toMatch(/10\.8 GFLOPS.*by https/);
+    expect(await page.$('flop-scope >>> button')).toBeNull();
+    expect(errors).toEqual([]);
     await page.close();
   });
 });
@@ -218,9 +284,24 @@ describe('a run', () => {
     await page.close();
   });
 
-  it('measures for real beside the author’s result; the second element of the page waits and is aborted', async () => {
+  it('measures for real beside the author’s result and foretells the model; the second element waits and is aborted', async () => {
+    const training = {
+      ...{ model: 'resnet18', recipe: 'imagenet-90-epochs' },
+      ...{ modelName: 'ResNet-18', recipeName: 'ImageNet, 90 epochs' },
+      ...{ seconds: 864_000, low: 800_000, high: 900_000 },
+      ...{ estimatedAt: '2026-11-23T00:00:00.000Z', version: '0.1.0' },
+    };
+    const one = json({
+      format: 'flopscope-embed',
+      version: 1,
+      result: payload,
+      training,
+    }).replace(
+      '<flop-scope',
+      '<flop-scope id="one" suite="smoke" model="resnet18" variants="pruned:0.9"',
+    );
     const { page, errors, warnings } = await pages.show(
-      `${RECORD}<flop-scope id="one" suite="smoke" result="${payload}"></flop-scope><flop-scope id="two" suite="smoke"></flop-scope>`,
+      `${RECORD}${one}<flop-scope id="two" suite="smoke"></flop-scope>`,
     );
     const hasProgress = async (id: string): Promise<boolean> =>
       (await eventsOf(page)).some((event) => event.id === id && event.type === 'progress');
@@ -238,10 +319,16 @@ describe('a run', () => {
     const drawn = await drawnText(page, '#one');
     expect(drawn).toMatch(/Not comparable|With care|Comparable/);
     expect(drawn).toMatch(/You: [\d.,]+\s\w?FLOPS/u);
+    expect(drawn).toMatch(
+      /Training ResNet-18, .*Author: 10\.0\sdays.*You: [\d.,]+\s(?:hours|days|weeks|months|years)/u,
+    );
+    expect(drawn).toMatch(/Shrinking ResNet-18, batch \d+.*Pruned.*by count [\d.]+/u);
     const events = await eventsOf(page);
     expect(events.find(({ id, type }) => id === 'one' && type === 'result')?.detail).toMatchObject({
       profile: { format: 'flopscope-result', suite: 'smoke' },
       ranOn: 'worker',
+      training: { model: 'ResNet-18', reader: { kind: 'time' } },
+      variants: { model: 'ResNet-18' },
     });
     expect(
       events.find(({ id, type }) => id === 'two' && type === 'progress')?.detail,

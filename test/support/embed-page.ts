@@ -26,7 +26,8 @@ export class EmbedPages {
   /** Pages by path. */
   readonly #pages: Map<string, string>;
 
-  static async open(): Promise<EmbedPages> {
+  /** @param extraFlags of the browser. */
+  static async open(extraFlags: readonly string[] = []): Promise<EmbedPages> {
     const folder = mkdtempSync(join(tmpdir(), 'flopscope-embed-'));
     await build({
       configFile: false,
@@ -66,7 +67,7 @@ export class EmbedPages {
       );
     });
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-    return new EmbedPages(await launchBrowser(), server, pages);
+    return new EmbedPages(await launchBrowser({ extraFlags }), server, pages);
   }
 
   private constructor(browser: Browser, server: Server, pages: Map<string, string>) {
@@ -81,8 +82,14 @@ export class EmbedPages {
     this.#pages.set(path, text);
   }
 
-  /** @param body of a page in which the element is registered. @param head more for the page's head. */
-  async show(body: string, { head = '', html = '', width = 800 } = {}): Promise<OpenedPage> {
+  /**
+   * @param body of a page in which the element is registered. @param head more for the page's head.
+   * @param host another name for this machine, mapped by a flag of the browser: an insecure origin.
+   */
+  async show(
+    body: string,
+    { head = '', html = '', width = 800, host = 'localhost' } = {},
+  ): Promise<OpenedPage> {
     const path = `/${this.#pages.size}.html`;
     this.#pages.set(
       path,
@@ -98,7 +105,7 @@ export class EmbedPages {
       if (message.text().startsWith('<flop-scope>')) warnings.push(message.text());
       if (message.type() === 'error') errors.push(message.text());
     });
-    await page.goto(this.#address + path, { waitUntil: 'load' });
+    await page.goto(this.#address.replace('localhost', host) + path, { waitUntil: 'load' });
     await page.waitForFunction(() =>
       Array.from(document.querySelectorAll('flop-scope')).every(
         (element) => element.shadowRoot?.querySelector('.sheet') !== null,

@@ -246,7 +246,7 @@ export class FlopScope extends Base {
     this.#check('theme', themes);
     if (this.model === '' && this.recipe + this.variants !== '') {
       this.#warn(
-        'recipe and variants are of a model: set model to the id of one, like “resnet-50”.',
+        'recipe and variants are of a model: set model to the id of one, like “resnet50”.',
       );
     }
     this.#read();

@@ -310,7 +310,7 @@ const styles = css`
     .bar,
     .owner rect,
     .action svg {
-      fill: CanvasText;
+      fill: GrayText;
       forced-color-adjust: none;
     }
   }

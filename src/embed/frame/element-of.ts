@@ -1,5 +1,5 @@
 // The element that a frame's address asks for: the tag that the snippet of a script would have written.
-import type { EmbedDocument } from '../../results/snippet/embed-document.ts';
+import { embedDocumentOf } from '../../results/snippet/embed-document.ts';
 import type { EmbedOptions } from '../../results/snippet/embed-subject.ts';
 
 export function elementOf(options: EmbedOptions): HTMLElement {
@@ -9,13 +9,8 @@ export function elementOf(options: EmbedOptions): HTMLElement {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined) element.setAttribute(name, value);
   }
-  if (payload !== undefined && authorTraining !== undefined) {
-    const content: EmbedDocument = {
-      format: 'flopscope-embed',
-      version: 1,
-      result: payload,
-      training: authorTraining,
-    };
+  const content = embedDocumentOf(payload, authorTraining);
+  if (content !== undefined) {
     const script = document.createElement('script');
     script.type = 'application/json';
     script.textContent = JSON.stringify(content);

@@ -31,3 +31,12 @@ export const embedDocumentSchema = v.strictObject({
 
 export type AuthorTraining = v.InferOutput<typeof authorTrainingSchema>;
 export type EmbedDocument = v.InferOutput<typeof embedDocumentSchema>;
+
+/** Undefined where an attribute carries all: it has no room for the training. */
+export function embedDocumentOf(
+  payload: string | undefined,
+  training: AuthorTraining | undefined,
+): EmbedDocument | undefined {
+  if (payload === undefined || training === undefined) return undefined;
+  return { format: 'flopscope-embed', version: 1, result: payload, training };
+}

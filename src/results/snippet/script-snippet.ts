@@ -1,7 +1,7 @@
 // The tag for a page whose author may add a script: the script of one version, checked by its hash, and the element with the
 // result in it. Readers without JavaScript and feeds keep the text between the tags.
 import { resultCard } from '../card/result-card.ts';
-import type { EmbedDocument } from './embed-document.ts';
+import { embedDocumentOf } from './embed-document.ts';
 import { EMBED_FOLDER, type EmbedFile } from './embed-manifest.ts';
 import type { EmbedSubject } from './embed-subject.ts';
 import { htmlText, jsonInScript, openTag } from './html-text.ts';
@@ -23,7 +23,7 @@ export function scriptSnippet(
   { keepsPlace = true }: ScriptSnippetOptions = {},
 ): string {
   const { manifest, site, suite, theme, training, result, authorTraining } = subject;
-  const document = documentOf(subject);
+  const document = embedDocumentOf(result?.payload, authorTraining);
   return [
     moduleScript(site, manifest.files['flop-scope.js']),
     openTag('flop-scope', {
@@ -46,17 +46,6 @@ export function scriptSnippet(
 export function moduleScript(site: string, { file, integrity }: EmbedFile): string {
   const src = `${site}${EMBED_FOLDER}${file}`;
   return `${openTag('script', { type: 'module', src, integrity, crossorigin: 'anonymous' })}</script>`;
-}
-
-/** An attribute has no room for the training. */
-function documentOf({ result, authorTraining }: EmbedSubject): EmbedDocument | undefined {
-  if (result === undefined || authorTraining === undefined) return undefined;
-  return {
-    format: 'flopscope-embed',
-    version: 1,
-    result: result.payload,
-    training: authorTraining,
-  };
 }
 
 function fallback({ result }: EmbedSubject): string {

@@ -1,5 +1,6 @@
 // The element as readers will see it: from the files that the snippet names, checked by the same hash.
 import { html, LitElement, nothing } from 'lit';
+import { type EmbedDocument, embedDocumentOf } from '../../results/snippet/embed-document.ts';
 import { EMBED_FOLDER } from '../../results/snippet/embed-manifest.ts';
 import type { EmbedSubject } from '../../results/snippet/embed-subject.ts';
 import { baseStyles } from '../styles/base.styles.ts';
@@ -27,6 +28,13 @@ function loadElement({ manifest }: EmbedSubject): Promise<void> {
   return loading;
 }
 
+function jsonScript(content: EmbedDocument): HTMLScriptElement {
+  const script = document.createElement('script');
+  script.type = 'application/json';
+  script.textContent = JSON.stringify(content);
+  return script;
+}
+
 export class ElementPreview extends LitElement {
   static override styles = [baseStyles];
   static override properties = { subject: { attribute: false }, failed: { state: true } };
@@ -52,7 +60,8 @@ export class ElementPreview extends LitElement {
         The element could not be loaded, or is not the one that this build names. Reload the page.
       </p>`;
     }
-    const { suite, theme, result, manifest } = this.subject;
+    const { suite, theme, result, training, authorTraining, manifest } = this.subject;
+    const content = embedDocumentOf(result?.payload, authorTraining);
     // The lab's policy allows no worker made of text; this is the same file.
     const worker = `./${EMBED_FOLDER}${manifest.files['engine.js'].file}`;
     return html`<flop-scope
@@ -60,8 +69,11 @@ export class ElementPreview extends LitElement {
       suite=${suite}
       theme=${theme}
       worker-url=${worker}
-      result=${result?.payload ?? nothing}
-    ></flop-scope>`;
+      model=${training?.model ?? nothing}
+      recipe=${training?.recipe ?? nothing}
+      result=${(content === undefined ? result?.payload : undefined) ?? nothing}
+      >${content === undefined ? nothing : jsonScript(content)}</flop-scope
+    >`;
   }
 }
 

@@ -26,6 +26,8 @@ import { controlStyles } from '../styles/control.styles.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { formStyles } from '../styles/form.styles.ts';
 import { panelField } from '../train/panel-field.ts';
+import { trainableModels } from '../train/training-question.ts';
+import { authorTraining, type ToldTraining } from './author-training.ts';
 import './element-preview.ts';
 import { embedPayload } from './embed-payload.ts';
 import { embedPageStyles } from './embed-page.styles.ts';
@@ -51,6 +53,7 @@ export class EmbedPage extends LitElement {
     manifest: { state: true },
     failure: { state: true },
     payload: { state: true },
+    timed: { state: true },
   };
 
   declare session: LabSession;
@@ -60,6 +63,15 @@ export class EmbedPage extends LitElement {
   declare manifest: EmbedManifest | undefined;
   declare failure: string | undefined;
   declare payload: { readonly of: Candidate['run']; readonly text: string } | undefined;
+  /** Training on the chosen device; undefined while it is being estimated. */
+  declare timed:
+    | {
+        readonly of: Candidate['run'];
+        readonly model: string;
+        readonly recipe: string;
+        readonly told: ToldTraining | undefined;
+      }
+    | undefined;
   #candidates: readonly Candidate[] = [];
   #opened: readonly OpenedResult[] = [];
   #question: EmbedQuestion | undefined;
@@ -89,6 +101,7 @@ export class EmbedPage extends LitElement {
     this.#question = embedQuestion(this.parameters, this.#candidates, key, served);
     const { chosen } = this.#question;
     if (chosen !== undefined && this.payload?.of !== chosen.run) void this.#encode(chosen);
+    if (this.manifest !== undefined) void this.#time(this.#question, this.manifest);
   }
 
   override render() {
@@ -116,20 +129,27 @@ export class EmbedPage extends LitElement {
       <section class="desk" aria-label="What is embedded">
         ${this.#form(question)}
         <div class="results">
-          ${subject === undefined ? html`<p role="status">Packing the result …</p>` : this.#outcome(subject, question)}
+          ${
+            subject === undefined
+              ? html`<p role="status">
+                  ${question.training === undefined ? 'Packing the result …' : `Estimating ${question.training.model.name} on this device …`}
+                </p>`
+              : this.#outcome(subject, question)
+          }
         </div>
       </section>
     `;
   }
 
   #form(question: EmbedQuestion) {
-    const { kind, suite, theme, chosen, siteField, parentField, site } = question;
+    const { kind, suite, theme, chosen, siteField, parentField, site, training } = question;
     const names = this.#candidates.map(({ key, run, origin }): readonly [string, string] => [
       key,
       `${deviceName(run.identity)}, ${run.createdAt.slice(0, 10)}${origin.kind === 'example' ? ' (example, not your GPU)' : ''}`,
     ]);
     const tell = (key: string) => (value: string) => {
-      this.#become({ [key]: value });
+      // A recipe is of the model before.
+      this.#become(key === 'model' ? { model: value, recipe: '' } : { [key]: value });
     };
     const choice = (id: string, label: string, text: string, choices: typeof names, help = '') =>
       panelField({ id: `embed-${id}`, label, text, choices, ...(help && { help }) }, tell(id));
@@ -150,6 +170,30 @@ export class EmbedPage extends LitElement {
               ['quick', 'Quick: half a minute on a GPU'],
               ['smoke', 'Smoke: some seconds, coarse'],
             ])
+      }
+      ${
+        kind === 'picture'
+          ? nothing
+          : choice(
+              'model',
+              'Training time of',
+              training?.model.id ?? '',
+              [
+                ['', 'No model'],
+                ...trainableModels().map(({ id, name }): readonly [string, string] => [id, name]),
+              ],
+              training === undefined ? '' : 'Estimated for both devices; comes with the click.',
+            )
+      }
+      ${
+        kind === 'picture' || training === undefined
+          ? nothing
+          : choice(
+              'recipe',
+              'Trained by',
+              training.base.id,
+              training.recipes.map(({ id, name }) => [id, name]),
+            )
       }
       ${choice('theme', 'Colours', theme, [
         ['auto', 'As the reader’s system'],
@@ -240,8 +284,9 @@ export class EmbedPage extends LitElement {
     }
   }
 
-  #advice({ chosen, site }: EmbedQuestion): readonly unknown[] {
+  #advice({ chosen, site, kind }: EmbedQuestion): readonly unknown[] {
     const warning = siteWarning(site);
+    const told = kind === 'picture' ? undefined : this.timed?.told;
     const isExample = chosen?.origin.kind === 'example';
     return [
       ...(isExample
@@ -250,18 +295,44 @@ export class EmbedPage extends LitElement {
               <a href=${routeHash('measure')}>measure it</a> to embed your own.`,
           ]
         : []),
+      ...(told?.kind === 'untold' ? [told.sentence] : []),
       ...(warning === undefined ? [] : [warning]),
     ];
   }
 
-  /** Undefined until the result is packed. */
+  /** Undefined until the result is packed, and its training estimated. */
   #subject(question: EmbedQuestion, manifest: EmbedManifest): EmbedSubject | undefined {
-    const { chosen, suite, theme, site } = question;
-    const common = { manifest, suite, theme, site, training: undefined, authorTraining: undefined };
-    if (chosen === undefined) return { ...common, result: undefined };
-    const { payload } = this;
+    const { chosen, suite, theme, site, training, kind } = question;
+    const asked = kind === 'picture' ? undefined : training;
+    const common = {
+      ...{ manifest, suite, theme, site },
+      training: asked && { model: asked.model.id, recipe: asked.base.id },
+    };
+    if (chosen === undefined) return { ...common, authorTraining: undefined, result: undefined };
+    const { payload, timed } = this;
     if (payload?.of !== chosen.run) return undefined;
-    return { ...common, result: { run: chosen.run, payload: payload.text } };
+    if (asked !== undefined && timed?.told === undefined) return undefined;
+    const told = asked === undefined ? undefined : timed?.told;
+    return {
+      ...common,
+      authorTraining: told?.kind === 'told' ? told.training : undefined,
+      result: { run: chosen.run, payload: payload.text },
+    };
+  }
+
+  async #time({ chosen, training }: EmbedQuestion, { version }: EmbedManifest): Promise<void> {
+    if (chosen === undefined || training === undefined) {
+      this.timed = undefined;
+      return;
+    }
+    const [model, recipe] = [training.model.id, training.base.id];
+    const { timed } = this;
+    if (timed?.of === chosen.run && timed.model === model && timed.recipe === recipe) return;
+    const asked = { of: chosen.run, model, recipe, told: undefined };
+    this.timed = asked;
+    const told = await authorTraining(chosen, training, version);
+    // Another may have been asked for meanwhile.
+    if (this.timed === asked) this.timed = { ...asked, told };
   }
 
   async #encode(candidate: Candidate): Promise<void> {
@@ -296,8 +367,8 @@ export class EmbedPage extends LitElement {
   }
 }
 
-function opening({ kind }: EmbedQuestion, manifest: EmbedManifest) {
-  const { before, click } = embedWeight(manifest, false);
+function opening({ kind, training }: EmbedQuestion, manifest: EmbedManifest) {
+  const { before, click } = embedWeight(manifest, training !== undefined);
   switch (kind) {
     case 'script':
       return html`<h1 data-testid="embed-answer">

@@ -32,3 +32,11 @@ it('keeps what was typed, and where the lab is served as long as that is no addr
   expect(parentField.error).toMatch(/page/);
   expect(ask({ site: 'https://x.org/lab' }).site).toBe('https://x.org/lab/');
 });
+
+it('asks for the training of a model, by its first recipe unless another fits', () => {
+  expect(ask({}).training).toBeUndefined();
+  const { training } = ask({ model: 'resnet18' });
+  expect([training?.model.name, training?.base]).toEqual(['ResNet-18', training?.recipes[0]]);
+  expect(ask({ model: 'resnet18', recipe: 'custom' }).training?.base.id).toBe('custom');
+  expect(ask({ model: 'resnet180' }).notices.join(' ')).toMatch(/resnet18/);
+});

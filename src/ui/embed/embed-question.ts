@@ -9,6 +9,7 @@ import { parseParentOrigin, parseSite } from '../../results/snippet/snippet-site
 import { asFlopscopeError } from '../../shared/errors.ts';
 import type { Candidate } from '../compare/candidate.ts';
 import type { Parameters } from '../route/route.ts';
+import { askQuestion, type TrainingQuestion } from '../train/training-question.ts';
 
 export const embedKinds = ['script', 'frame', 'picture'] as const;
 export type EmbedKind = (typeof embedKinds)[number];
@@ -34,6 +35,8 @@ export interface EmbedQuestion {
   /** Origin of the page around the frame. */
   readonly parent: string | undefined;
   readonly parentField: TypedField;
+  /** Whose training time readers see; undefined where the address names no model. */
+  readonly training: Pick<TrainingQuestion, 'model' | 'base' | 'recipes'> | undefined;
   /** Sentences on what the address names and nothing has. */
   readonly notices: readonly string[];
 }
@@ -52,6 +55,7 @@ export function embedQuestion(
   const found = candidates.find(({ key }) => key === named);
   const isMissing = named !== undefined && named !== NO_RESULT && found === undefined;
   const usual = candidates.find(({ key }) => key === shown) ?? candidates[0];
+  const training = trainingOf(parameters);
   const siteField = field(parameters['site'], parseSite);
   const parentField = field(parameters['parent'], parseParentOrigin);
   return {
@@ -63,10 +67,19 @@ export function embedQuestion(
     siteField,
     parent: parentField.value,
     parentField,
-    notices: isMissing
-      ? ['The result in this address is not among those of this browser; this is another one.']
-      : [],
+    training,
+    notices: [
+      ...(isMissing
+        ? ['The result in this address is not among those of this browser; this is another one.']
+        : []),
+      ...(training?.notices ?? []),
+    ],
   };
+}
+
+function trainingOf({ model, recipe }: Parameters): TrainingQuestion | undefined {
+  if (model === undefined) return undefined;
+  return askQuestion(recipe === undefined ? { model } : { model, recipe });
 }
 
 function field(

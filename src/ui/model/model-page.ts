@@ -77,11 +77,13 @@ export class ModelPage extends LitElement {
     this.parameters = {};
     new SessionController(this);
     new EventController(this, () => modelsSession);
+    // Counting the zoo takes seconds of a processor: only who looks at the list needs it.
+    this.addEventListener('picker-open', () => void this.models.measureSizes());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.models.list().then(() => this.models.measureSizes());
+    void this.models.list();
   }
 
   override disconnectedCallback(): void {

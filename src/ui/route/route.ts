@@ -197,6 +197,8 @@ const parameterSchemas = {
     kind: v.picklist(['frame', 'picture']),
     suite: v.picklist(['smoke', 'quick']),
     theme: v.picklist(['auto', 'light', 'dark']),
+    model: name,
+    recipe: name,
     /** Where the lab is served, and the page that will hold the frame. */
     site: v.pipe(v.string(), v.maxLength(200)),
     parent: v.pipe(v.string(), v.maxLength(200)),

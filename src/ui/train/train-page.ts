@@ -74,11 +74,12 @@ export class TrainPage extends LitElement {
     this.parameters = {};
     new SessionController(this);
     new EventController(this, () => modelsSession);
+    // Counting the zoo takes seconds of a processor: only who looks at the list needs it.
+    this.addEventListener('picker-open', () => void modelsSession.measureSizes());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void modelsSession.measureSizes();
     // Apart from the first load of the page: its facts and its chart are many.
     void import('../footprint/footprint-section.ts');
     void import('../clocks/clocks-section.ts');

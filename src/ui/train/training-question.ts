@@ -82,7 +82,7 @@ export function possiblePart({ base, fields, model }: TrainingQuestion): ParsedR
 }
 
 /** Models that some recipe trains. */
-function trainableModels(): readonly ModelInfo[] {
+export function trainableModels(): readonly ModelInfo[] {
   return listModels().filter((model) => recipesFor(model).length > 0);
 }
 

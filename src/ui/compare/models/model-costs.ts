@@ -78,11 +78,8 @@ export class ModelCosts extends LitElement {
     this.fetched = new Map();
     this.fetching = 'idle';
     new EventController(this, () => modelsSession);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void modelsSession.measureSizes();
+    // Counting the zoo takes seconds of a processor: only who looks at the list needs it.
+    this.addEventListener('picker-open', () => void modelsSession.measureSizes());
   }
 
   override willUpdate(): void {

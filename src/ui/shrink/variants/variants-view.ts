@@ -85,11 +85,8 @@ export class VariantsView extends LitElement {
     this.parameters = {};
     new SessionController(this);
     new EventController(this, () => modelsSession);
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void modelsSession.measureSizes();
+    // Counting the zoo takes seconds of a processor: only who looks at the list needs it.
+    this.addEventListener('picker-open', () => void modelsSession.measureSizes());
   }
 
   override disconnectedCallback(): void {
