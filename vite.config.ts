@@ -69,6 +69,8 @@ export default defineConfig({
           environment: 'node',
           // Half of the time a test waits for its browser; more than two of them would wait for each other.
           maxWorkers: 2,
+          // A second, as usual, is short where a software adapter measures beside it.
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

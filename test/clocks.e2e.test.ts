@@ -41,7 +41,7 @@ describe('two clocks', () => {
     expect(errors).toEqual([]);
   });
 
-  it('a card is found by a part of its name, and the address follows', async () => {
+  it.runIf(FULL)('a card is found by a part of its name, and the address follows', async () => {
     const { page } = await openTrain('#/train');
     await page.locator(by('clock-card')).click();
     await page.keyboard.type('l40s');
@@ -111,7 +111,7 @@ describe('the command line', () => {
     expect(report.anchors.length).toBeGreaterThan(15);
   });
 
-  it('lists the cards, and an estimate names the clock of each time', () => {
+  it.runIf(FULL)('lists the cards, and an estimate names the clock of each time', () => {
     expect(flopscope('list', 'cards').out).toMatch(/nvidia-geforce-rtx-4090/);
     const { code, out } = flopscope(
       ...['estimate', 'resnet50', '--recipe', 'imagenet-90-epochs', '--profile', profile],

@@ -69,7 +69,7 @@ describe('the form', () => {
 });
 
 describe('a speed measured elsewhere', () => {
-  it('becomes a share of the peak, with a judgement', async () => {
+  it.runIf(FULL)('becomes a share of the peak, with a judgement', async () => {
     await goTo('#/train?model=resnet50&measured=170%20ms&peak=100');
     await waitFor(page, 'elsewhere-verdict');
     expect(await textOf(page, 'elsewhere-verdict')).toMatch(/37 %.*published runs/s);

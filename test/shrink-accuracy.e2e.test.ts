@@ -166,7 +166,7 @@ describe('what is kept', () => {
 });
 
 describe('files and addresses', () => {
-  it('shows a file of another device as such, and refuses a damaged one', async () => {
+  it.runIf(FULL)('shows a file of another device as such, and refuses a damaged one', async () => {
     const { page, errors } = await lab.newPage(ACCURACY);
     await waitFor(page, 'accuracy-run');
     await choose(page, '{"format":');
@@ -193,7 +193,7 @@ describe('files and addresses', () => {
     expect(await button?.evaluate((each) => each.hasAttribute('disabled'))).toBe(true);
   });
 
-  it('says which size it does not know', async () => {
+  it.runIf(FULL)('says which size it does not know', async () => {
     const { page } = await lab.newPage('#/shrink?view=accuracy&size=huge');
     await waitFor(page, 'accuracy-notices');
     expect(await textOf(page, 'accuracy-notices')).toMatch(/no size “huge”/);

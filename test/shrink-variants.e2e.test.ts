@@ -54,7 +54,7 @@ describe('what shrinking buys', () => {
     expect(errors).toEqual([]);
   });
 
-  it('grows by the form, and the address follows', async () => {
+  it.runIf(FULL)('grows by the form, and the address follows', async () => {
     const { page, errors } = await open('&variants=int8');
     await select(page, 'variant-added', 'channels');
     await (await page.$(by('variant-add')))?.click();

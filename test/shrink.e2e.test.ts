@@ -77,7 +77,7 @@ describe('the smallest that is enough', () => {
     },
   );
 
-  it('compares language models only within one evaluation', async () => {
+  it.runIf(FULL)('compares language models only within one evaluation', async () => {
     const { page } = await lab.newPage('#/shrink?evaluation=glue-dev-bert');
     await waitFor(page, 'enough-answer', patience.timeout);
     const table = await textOf(page, 'enough-table');

@@ -56,7 +56,7 @@ describe('the answer', () => {
     expect(errors).toEqual([]);
   });
 
-  it('follows the form: a third of the epochs takes a third of the time', async () => {
+  it.runIf(FULL)('follows the form: a third of the epochs takes a third of the time', async () => {
     await goTo('#/train?model=resnet50');
     const whole = await seconds();
     await type('epochs', '30');

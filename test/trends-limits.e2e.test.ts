@@ -55,7 +55,7 @@ it('answers a target by both forms, in powers of ten however far, and says what 
   expect(errors).toEqual([]);
 });
 
-it('fits points of one’s own, names wrong rows, and keeps what was typed', async () => {
+it.runIf(FULL)('fits points of one’s own, names wrong rows, and keeps what was typed', async () => {
   const { page, errors } = await lab.newPage('#/trends?view=limits&error=10');
   await waitFor(page, 'own-points', patience.timeout);
   await (await page.$(by('own-points-example')))?.click();

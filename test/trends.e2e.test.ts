@@ -3,6 +3,7 @@
 import type { ElementHandle } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { by, Lab, textOf, waitFor } from './support/lab.ts';
+import { FULL } from './support/full.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -29,7 +30,7 @@ describe('the efficiency ruler', () => {
     expect(errors).toEqual([]);
   });
 
-  it('places a run of one’s own, and says what is wrong with it', async () => {
+  it.runIf(FULL)('places a run of one’s own, and says what is wrong with it', async () => {
     const { page } = await lab.newPage('#/trends?model=resnet18&epochs=5');
     await waitFor(page, 'efficiency-answer', patience.timeout);
     await expect
@@ -46,7 +47,7 @@ describe('the efficiency ruler', () => {
 });
 
 describe('the claim checker', () => {
-  it('reckons with a changed input, which stays in the address', async () => {
+  it.runIf(FULL)('reckons with a changed input, which stays in the address', async () => {
     const { page, errors } = await lab.newPage('#/trends?view=claims&claim=grover');
     await waitFor(page, 'claim-grover', patience.timeout);
     expect(await textOf(page, 'claim-grover')).toMatch(/25,804\.80/);
