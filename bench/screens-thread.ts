@@ -93,6 +93,24 @@ const screens: readonly Screen[] = [
       await waitFor(page, 'history-export', PATIENCE_MS);
     },
   },
+  {
+    name: 'embed',
+    hash: '#/embed',
+    ready: 'preview',
+    use: async (page) => {
+      await page.select(by('field-embed-model'), 'resnet18');
+      await waitFor(page, 'preview', PATIENCE_MS);
+      await page.select(by('field-embed-suite'), 'smoke');
+      const preview = await page.waitForSelector(by('preview'));
+      await page.locator('>>> flop-scope >>> [part="button"]').click();
+      // As a reader would: to the end, with the training time of both devices.
+      await page.waitForFunction(
+        (element) => Reflect.get(element ?? {}, 'state') === 'done',
+        { timeout: PATIENCE_MS },
+        preview,
+      );
+    },
+  },
   { name: 'self-test', hash: '#/self-test', ready: 'self-test-answer' },
 ];
 

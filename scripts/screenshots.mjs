@@ -14,6 +14,8 @@ const pictures = {
   size: { width: 1280, height: 1080 },
   names: [...(result ? ['measure'] : []), 'model', 'train', 'shrink', 'variants', 'trends'],
 };
+/** The suite of the article takes a software adapter some minutes. */
+const ARTICLE_MS = 900_000;
 /** Two software adapters of one machine, recorded by the same suite: comparable. */
 const compared = [
   'bench/results/quick-node-swiftshader.json',
@@ -36,6 +38,7 @@ const screens = {
   stories: '#/trends?view=stories',
   compare: '#/compare',
   history: '#/compare?view=history',
+  embed: '#/embed',
   'self-test': '#/self-test',
 };
 
@@ -63,6 +66,7 @@ try {
   }
   await openInCompare(page);
   await page.screenshot({ path: join(folder, 'compare.png') });
+  await takeArticle(folder);
   for (const [name, { hash, element }] of Object.entries(parts)) {
     await show(page, hash);
     const part = await page.waitForSelector(`>>> ${element}`);
@@ -73,6 +77,39 @@ try {
   await server.close();
 }
 process.exit(0);
+
+/**
+ * The article with the element in it, before and after a reader's click: one measurement, seen in both themes and widths.
+ * @param {string} target
+ */
+async function takeArticle(target) {
+  const page = await browser.newPage();
+  const take = async (/** @type {string} */ moment) => {
+    for (const theme of themes) {
+      for (const [device, width] of Object.entries(widths)) {
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+        await page.setViewport({ width, height: 900 });
+        await page.evaluate(() => {
+          window.document.querySelector('flop-scope')?.scrollIntoView({ block: 'center' });
+        });
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        const path = join(target, `article-${moment}-${theme}-${device}.png`);
+        await page.screenshot({ path });
+      }
+    }
+  };
+  await page.goto(`${address}post/`, { waitUntil: 'networkidle0' });
+  await take('before');
+  await page.locator('>>> flop-scope >>> [part="button"]').click();
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  await take('running');
+  await page.waitForFunction(
+    () => Reflect.get(window.document.querySelector('flop-scope') ?? {}, 'state') === 'done',
+    { timeout: ARTICLE_MS, polling: 500 },
+  );
+  await take('after');
+  await page.close();
+}
 
 /**
  * A page with the result opened.

@@ -68,8 +68,9 @@ describe('before the click', () => {
       json({ format: 'flopscope-embed', version: 1, result: payload, training }),
     );
     const drawn = await drawnText(page);
-    expect(drawn).toContain('Training ResNet-50, 90 epochs');
+    expect(drawn).toContain('Estimated training: ResNet-50, 90 epochs');
     expect(drawn.replaceAll('\u00a0', ' ')).toContain('10.0 days');
+    expect(drawn).toContain('estimated on 2026-11-23 by Flopscope 0.1.0');
     await page.close();
   });
 
@@ -320,7 +321,7 @@ describe('a run', () => {
     expect(drawn).toMatch(/Not comparable|With care|Comparable/);
     expect(drawn).toMatch(/You: [\d.,]+\s\w?FLOPS/u);
     expect(drawn).toMatch(
-      /Training ResNet-18, .*Author: 10\.0\sdays.*You: [\d.,]+\s(?:hours|days|weeks|months|years)/u,
+      /Estimated training: ResNet-18, .*Author: 10\.0\sdays.*You: [\d.,]+\s(?:hours|days|weeks|months|years)/u,
     );
     expect(drawn).toMatch(/Shrinking ResNet-18, batch \d+.*Pruned.*by count [\d.]+/u);
     const events = await eventsOf(page);

@@ -1,5 +1,6 @@
 // The site as any host serves it: dist/page below some path, by a server that knows nothing of it. Lab, documentation and
 // article load without an error and without a request that fails; every link and every anchor leads somewhere.
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -91,6 +92,64 @@ describe('links', () => {
   });
 });
 
+describe('the documentation', () => {
+  const page = (name: string): string => readFileSync(join(ROOT, 'docs', `${name}.html`), 'utf8');
+
+  it.each(['element', 'engine', 'models', 'estimate', 'results'])(
+    'has a section on everything that flopscope/%s exports',
+    (entry) => {
+      const source = readFileSync(`src/package/${entry}.ts`, 'utf8');
+      const lists = Array.from(
+        source.matchAll(/^export (?:type )?\{([^}]*)\}/gmu),
+        ([, list]) => list,
+      );
+      const names = lists
+        .flatMap((list = '') => list.split(','))
+        .map((name) => name.trim().replace(/^type |^.* as /gu, ''))
+        .filter((name) => name !== '');
+      expect(names.length).toBeGreaterThan(0);
+      const text = page(`api-${entry}`);
+      expect(names.filter((name) => !text.includes(`id="${name}"`))).toEqual([]);
+    },
+  );
+
+  it('names every attribute, event, slot, part and custom property of the element', () => {
+    interface Named {
+      readonly name: string;
+    }
+    const manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
+      modules: { declarations: (Partial<Record<string, Named[]>> & object)[] }[];
+    };
+    const [element] = manifest.modules
+      .flatMap(({ declarations }) => declarations)
+      .filter((each) => String(each['tagName']) === 'flop-scope');
+    const kinds = ['attributes', 'events', 'slots', 'cssParts', 'cssProperties'] as const;
+    const text = page('element');
+    for (const kind of kinds) {
+      const names = (element?.[kind] ?? []).map(({ name }) => name).filter((name) => name !== '');
+      expect(names.length, kind).toBeGreaterThan(3);
+      expect(
+        names.filter((name) => !text.includes(`<code>${name}</code>`)),
+        kind,
+      ).toEqual([]);
+    }
+  });
+
+  it('names every command of the command line and every path of the board', () => {
+    const openapi = JSON.parse(readFileSync('docs/board-openapi.json', 'utf8')) as {
+      paths: object;
+    };
+    const board = page('board-api');
+    const paths = Object.keys(openapi.paths);
+    expect(paths.filter((path) => !board.includes(path))).toEqual([]);
+    const help = execFileSync(process.execPath, ['bin/flopscope.mjs', '--help']).toString();
+    const commands = Array.from(help.matchAll(/^ {2}([a-z][\w-]+) /gmu), ([, name = '']) => name);
+    expect(commands.length).toBeGreaterThan(8);
+    const text = page('command-line');
+    expect(commands.filter((name) => name !== 'help' && !text.includes(name))).toEqual([]);
+  });
+});
+
 const shown = [
   'docs/index.html',
   'docs/element.html',
@@ -141,10 +200,14 @@ describe.each(shown)('%s', (path) => {
 });
 
 describe('the lab', () => {
-  it('starts below any path', async () => {
+  it('starts below any path, and its footer leads to the documentation and the article', async () => {
     const errors: string[] = [];
     const page = await open('', errors);
     await page.waitForSelector('>>> [data-testid="measure-button"]');
+    const links = await page.$$eval('>>> footer a', (all) =>
+      all.map((link) => link.getAttribute('href')),
+    );
+    expect(links).toEqual(expect.arrayContaining(['./docs/index.html', './post/index.html']));
     expect(errors).toEqual([]);
     expect(missing).toEqual([]);
     await page.browserContext().close();

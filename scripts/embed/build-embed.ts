@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import type { HostedFile } from '../../src/embed/cdn/hosted-file.ts';
+import type { HostedFile, HostedName } from '../../src/embed/cdn/hosted-file.ts';
 import { digits } from '../digits/digits-plugin.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { leanChoices } from './lean-choices.ts';
@@ -14,9 +14,18 @@ import { leanWgsl } from './lean-wgsl.ts';
 
 interface Built extends HostedFile {
   readonly bytes: number;
+  readonly gzipBytes: number;
 }
 
-type Known = Readonly<Partial<Record<'run' | 'engine' | 'estimate', HostedFile>>>;
+type Several<Value> = Readonly<Partial<Record<HostedName, Value>>>;
+
+/** What a part is told of others. */
+interface Known {
+  readonly files: Several<HostedFile>;
+  readonly sizes: Several<number>;
+}
+
+const NOTHING: Known = { files: {}, sizes: {} };
 
 /** @param args the folder of the built lab; dist/page when left out. */
 export async function main([folder = 'dist/page']: readonly string[]): Promise<void> {
@@ -30,11 +39,15 @@ export async function main([folder = 'dist/page']: readonly string[]): Promise<v
     part(target, 'estimate', 'src/workers/estimate.worker.ts'),
     part(target, 'fit-frame', 'src/embed/frame/fit-frame.ts'),
   ]);
-  const run = await part(target, 'run', 'src/embed/cdn/run.ts', { engine, estimate });
-  const all = { run, engine, estimate };
-  const shell = await part(target, 'flop-scope', 'src/embed/cdn/flop-scope.ts', all);
+  const loadedByRun = { files: { engine: named(engine), estimate: named(estimate) }, sizes: {} };
+  const run = await part(target, 'run', 'src/embed/cdn/run.ts', loadedByRun);
+  const loadedByShell = {
+    files: { run: named(run) },
+    sizes: { run: run.gzipBytes, engine: engine.gzipBytes, estimate: estimate.gzipBytes },
+  };
+  const shell = await part(target, 'flop-scope', 'src/embed/cdn/flop-scope.ts', loadedByShell);
   // The page that others frame is this site's own and follows it; nothing pins it.
-  const frame = await part(target, 'frame', 'src/embed/cdn/frame.ts', all, 'frame.js');
+  const frame = await part(target, 'frame', 'src/embed/cdn/frame.ts', loadedByShell, 'frame.js');
   const files = {
     'flop-scope.js': shell,
     'run.js': run,
@@ -47,12 +60,14 @@ export async function main([folder = 'dist/page']: readonly string[]): Promise<v
   writeFileSync(join(target, 'manifest.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
+const named = ({ file, integrity }: Built): HostedFile => ({ file, integrity });
+
 /** @param plainName of a file that keeps its name whatever it holds. */
 async function part(
   folder: string,
   name: string,
   entry: string,
-  known: Known = {},
+  known: Known = NOTHING,
   plainName?: string,
 ): Promise<Built> {
   const code = await bundle(entry, known);
@@ -73,7 +88,10 @@ async function bundle(entry: string, known: Known): Promise<Buffer> {
     publicDir: false,
     logLevel: 'error',
     plugins: [leanWgsl(), leanStyles(), leanChoices(), digits()],
-    define: { __FLOPSCOPE_FILES__: JSON.stringify(known) },
+    define: {
+      __FLOPSCOPE_FILES__: JSON.stringify(known.files),
+      __FLOPSCOPE_SIZES__: JSON.stringify(known.sizes),
+    },
     resolve: { alias: { '@petamoriken/float16': resolve('src/embed/cdn/native-float16.ts') } },
     build: {
       write: false,

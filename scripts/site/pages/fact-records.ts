@@ -12,6 +12,9 @@ export interface FactRecord {
   readonly citation: Citation;
 }
 
+/** Beyond it nobody counts the groups of digits. */
+const MOST_WRITTEN_OUT = 1e12;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** What says who a record is, the first that it has. */
@@ -88,10 +91,18 @@ function valueText(value: unknown): string {
     return parts.length === 0 ? '' : parts.join(', ');
   }
   if (value === null) return 'unknown';
+  if (typeof value === 'number') return numberText(value);
   if (!isObject(value)) return typeof value === 'string' ? value : JSON.stringify(value);
   if ('licence' in value || 'from' in value) return '';
   const parts = Object.entries(value).map(([key, inner]) => `${key} ${valueText(inner)}`);
   return `{ ${parts.join(', ')} }`;
+}
+
+/** Exact, and readable: 25,557,032 and 8.25e+14. Years stay as they are written. */
+function numberText(value: number): string {
+  const isLong = Number.isInteger(value) && Math.abs(value) >= 10_000;
+  if (!isLong) return String(value);
+  return Math.abs(value) < MOST_WRITTEN_OUT ? value.toLocaleString('en') : value.toExponential();
 }
 
 function isObject(value: unknown): value is Json {

@@ -3,10 +3,8 @@ import { FlopscopeError } from '../../shared/errors.ts';
 import { offeredOnPage } from '../../workers/page-slot.ts';
 import type { RunPartSource } from '../load-run-part.ts';
 import type { RunPart } from '../run-part.ts';
-import { hostedFile } from './hosted-file.ts';
+import { hostedBytes, hostedFile } from './hosted-file.ts';
 import { injectScript } from './inject-script.ts';
-
-const bytes = (name: 'run' | 'engine' | 'estimate'): number => hostedFile(name)?.gzipBytes ?? 0;
 
 export const hostedRunPart: RunPartSource = {
   load: async () => {
@@ -19,5 +17,5 @@ export const hostedRunPart: RunPartSource = {
     throw new FlopscopeError('worker-failed', 'Flopscope did not run. Reload the page.');
   },
   downloadBytes: (asksTraining) =>
-    bytes('run') + bytes('engine') + (asksTraining ? bytes('estimate') : 0),
+    hostedBytes('run') + hostedBytes('engine') + (asksTraining ? hostedBytes('estimate') : 0),
 };

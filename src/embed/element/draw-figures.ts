@@ -1,5 +1,5 @@
 // The headline figures of both devices, side by side. Rates of arithmetic share one scale; memory and launch have their own.
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatInterval, withUnit } from '../../shared/format.ts';
 import { formatDurationEstimate } from '../../shared/format-duration.ts';
 import type { AuthorTraining } from '../../results/snippet/embed-document.ts';
@@ -73,7 +73,7 @@ export function trainingList(
   );
   return html`<ul class="figures" part="training">
     ${barGroup({
-      label: `Training ${shown?.model ?? stored?.modelName ?? ''}, ${shown?.recipe ?? stored?.recipeName ?? ''}`,
+      label: `Estimated training: ${shown?.model ?? stored?.modelName ?? ''}, ${shown?.recipe ?? stored?.recipeName ?? ''}`,
       most,
       predicted: true,
       bars: {
@@ -81,6 +81,14 @@ export function trainingList(
         reader: timeBar(reader),
       },
     })}
+    ${
+      stored !== undefined && author === stored
+        ? html`<li class="small">
+            The author’s was estimated on ${stored.estimatedAt.slice(0, 10)} by Flopscope
+            ${stored.version}.
+          </li>`
+        : nothing
+    }
   </ul>`;
 }
 

@@ -306,6 +306,12 @@ const styles = css`
     }
   }
 
+  @media print {
+    .action {
+      display: none;
+    }
+  }
+
   @media (forced-colors: active) {
     .bar,
     .owner rect,
