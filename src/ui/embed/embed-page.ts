@@ -26,7 +26,6 @@ import { controlStyles } from '../styles/control.styles.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { formStyles } from '../styles/form.styles.ts';
 import { panelField } from '../train/panel-field.ts';
-import { trainableModels } from '../train/training-question.ts';
 import { authorTraining, type ToldTraining } from './author-training.ts';
 import './element-preview.ts';
 import { embedPayload } from './embed-payload.ts';
@@ -34,6 +33,7 @@ import { embedPageStyles } from './embed-page.styles.ts';
 import { type EmbedQuestion, embedQuestion, NO_RESULT } from './embed-question.ts';
 import { loadManifest } from './load-manifest.ts';
 import './snippet-field.ts';
+import type { TrainingChoice } from './training-choice.ts';
 
 const kilobytes = (bytes: number): string => withUnit(roundToPlace(bytes / 1000, -1), 'kB');
 
@@ -53,6 +53,7 @@ export class EmbedPage extends LitElement {
     manifest: { state: true },
     failure: { state: true },
     payload: { state: true },
+    trainings: { state: true },
     timed: { state: true },
   };
 
@@ -63,6 +64,8 @@ export class EmbedPage extends LitElement {
   declare manifest: EmbedManifest | undefined;
   declare failure: string | undefined;
   declare payload: { readonly of: Candidate['run']; readonly text: string } | undefined;
+  /** Undefined until it has arrived. */
+  declare trainings: TrainingChoice | undefined;
   /** Training on the chosen device; undefined while it is being estimated. */
   declare timed:
     | {
@@ -86,6 +89,9 @@ export class EmbedPage extends LitElement {
     super.connectedCallback();
     void this.#loadExample();
     void this.#loadManifest();
+    void import('./training-choice.ts').then(({ trainingChoice }) => {
+      this.trainings = trainingChoice;
+    });
   }
 
   override willUpdate(): void {
@@ -98,7 +104,13 @@ export class EmbedPage extends LitElement {
     this.#candidates = candidatesOf({ history, opened: this.#opened, example });
     const key = shown == null ? undefined : candidateKey(shown.profile.id);
     const served = new URL('.', location.href).href.replace(/[?#].*$/u, '');
-    this.#question = embedQuestion(this.parameters, this.#candidates, key, served);
+    this.#question = embedQuestion(
+      this.parameters,
+      this.#candidates,
+      key,
+      served,
+      this.trainings?.ask,
+    );
     const { chosen } = this.#question;
     if (chosen !== undefined && this.payload?.of !== chosen.run) void this.#encode(chosen);
     if (this.manifest !== undefined) void this.#time(this.#question, this.manifest);
@@ -116,7 +128,10 @@ export class EmbedPage extends LitElement {
         </p>`;
     }
     const { manifest } = this;
-    const isReady = this.session.shown !== undefined && this.example !== undefined;
+    const isReady =
+      this.session.shown !== undefined &&
+      this.example !== undefined &&
+      (this.parameters['model'] === undefined || this.trainings !== undefined);
     if (question === undefined || manifest === undefined || !isReady) {
       return html`<p role="status">Looking for results …</p>`;
     }
@@ -178,10 +193,7 @@ export class EmbedPage extends LitElement {
               'model',
               'Training time of',
               training?.model.id ?? '',
-              [
-                ['', 'No model'],
-                ...trainableModels().map(({ id, name }): readonly [string, string] => [id, name]),
-              ],
+              [['', 'No model'], ...(this.trainings?.models ?? [])],
               training === undefined ? '' : 'Estimated for both devices; comes with the click.',
             )
       }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { testProfile } from '../../shared/result/profile.fixture.ts';
 import { candidatesOf } from '../compare/candidate.ts';
+import { askQuestion } from '../train/training-question.ts';
 import { embedQuestion } from './embed-question.ts';
 
 const candidates = candidatesOf({
@@ -9,7 +10,7 @@ const candidates = candidatesOf({
   example: testProfile({ id: 'cccccccc' }),
 });
 const ask = (parameters: Record<string, string>, shown?: string) =>
-  embedQuestion(parameters, candidates, shown, 'http://localhost:4173/');
+  embedQuestion(parameters, candidates, shown, 'http://localhost:4173/', askQuestion);
 
 it('takes the result that is shown unless the address names another', () => {
   expect(ask({}).chosen?.key).toBe('aaaaaaaa');

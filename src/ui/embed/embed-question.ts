@@ -9,7 +9,8 @@ import { parseParentOrigin, parseSite } from '../../results/snippet/snippet-site
 import { asFlopscopeError } from '../../shared/errors.ts';
 import type { Candidate } from '../compare/candidate.ts';
 import type { Parameters } from '../route/route.ts';
-import { askQuestion, type TrainingQuestion } from '../train/training-question.ts';
+import type { TrainingQuestion } from '../train/training-question.ts';
+import type { TrainingChoice } from './training-choice.ts';
 
 export const embedKinds = ['script', 'frame', 'picture'] as const;
 export type EmbedKind = (typeof embedKinds)[number];
@@ -44,18 +45,20 @@ export interface EmbedQuestion {
 /**
  * @param shown key of the result that Measure shows: the one that is meant unless another is named.
  * @param served address of the lab's folder.
+ * @param ask resolves a model and its recipe; without it none is asked for.
  */
 export function embedQuestion(
   parameters: Parameters,
   candidates: readonly Candidate[],
   shown: string | undefined,
   served: string,
+  ask: TrainingChoice['ask'] | undefined,
 ): EmbedQuestion {
   const named = parameters['result'];
   const found = candidates.find(({ key }) => key === named);
   const isMissing = named !== undefined && named !== NO_RESULT && found === undefined;
   const usual = candidates.find(({ key }) => key === shown) ?? candidates[0];
-  const training = trainingOf(parameters);
+  const training = trainingOf(parameters, ask);
   const siteField = field(parameters['site'], parseSite);
   const parentField = field(parameters['parent'], parseParentOrigin);
   return {
@@ -77,9 +80,12 @@ export function embedQuestion(
   };
 }
 
-function trainingOf({ model, recipe }: Parameters): TrainingQuestion | undefined {
+function trainingOf(
+  { model, recipe }: Parameters,
+  ask: TrainingChoice['ask'] | undefined,
+): TrainingQuestion | undefined {
   if (model === undefined) return undefined;
-  return askQuestion(recipe === undefined ? { model } : { model, recipe });
+  return ask?.(recipe === undefined ? { model } : { model, recipe });
 }
 
 function field(

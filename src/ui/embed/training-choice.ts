@@ -1,0 +1,13 @@
+// The models and recipes that Embed offers, apart from the page: the zoo and the facts take as long to start as all the rest of it.
+import { askQuestion, trainableModels } from '../train/training-question.ts';
+
+export interface TrainingChoice {
+  readonly ask: typeof askQuestion;
+  /** Id and name of each model that some recipe trains. */
+  readonly models: readonly (readonly [id: string, name: string])[];
+}
+
+export const trainingChoice: TrainingChoice = {
+  ask: askQuestion,
+  models: trainableModels().map(({ id, name }) => [id, name]),
+};
