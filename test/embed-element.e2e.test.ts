@@ -319,6 +319,7 @@ describe('a run', () => {
       .toBe('done');
     const drawn = await drawnText(page, '#one');
     expect(drawn).toMatch(/Not comparable|With care|Comparable/);
+    expect(drawn).toMatch(/(?:Y|y)our device .*the author’s device/u);
     expect(drawn).toMatch(/You: [\d.,]+\s\w?FLOPS/u);
     expect(drawn).toMatch(
       /Estimated training: ResNet-18, .*Author: 10\.0\sdays.*You: [\d.,]+\s(?:hours|days|weeks|months|years)/u,

@@ -53,6 +53,8 @@ export interface ShownComparison {
   readonly verdict: 'comparable' | 'with-care' | 'not-comparable';
   /** One sentence with the answer: "This device is 2.1 times as fast as …". */
   readonly answer: string;
+  /** What the number is, and how sure; or what to do. */
+  readonly detail: string;
   readonly reasons: readonly string[];
   /** Empty where the verdict withholds them. */
   readonly ratios: readonly ShownRatio[];

@@ -3,11 +3,7 @@
  * all the same. `flopscope/element/define` registers the element with its engine.
  * @module
  */
-export {
-  FlopScope,
-  type FlopScopeState,
-  type FlopScopeTheme,
-} from '../embed/element/flop-scope.component.ts';
+export { FlopScope, type FlopScopeTheme } from '../embed/element/flop-scope.component.ts';
 export type {
   ErrorDetail,
   FlopScopeEvents,
@@ -26,3 +22,4 @@ export type {
 export type { ShownFigure, ShownResult } from '../embed/shown-result.ts';
 export type { TrainingTime, VariantGain } from '../workers/estimate-api.ts';
 export { type ErrorCode, FlopscopeError } from '../shared/errors.ts';
+export type { FlopScopeState } from '../embed/element/draw-action.ts';

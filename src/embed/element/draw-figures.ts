@@ -84,7 +84,7 @@ export function trainingList(
     ${
       stored !== undefined && author === stored
         ? html`<li class="small">
-            The author’s was estimated on ${stored.estimatedAt.slice(0, 10)} by Flopscope
+            The author’s time was estimated on ${stored.estimatedAt.slice(0, 10)} by Flopscope
             ${stored.version}.
           </li>`
         : nothing

@@ -1,10 +1,9 @@
 // `<flop-scope>`: the author's stored result at once, without a request; at a click the reader's own beside it. Drawn by
 // lit-html alone: the rest of Lit would be an eighth of what the shell may weigh, and attributes are all that changes.
 import { html, nothing, render } from 'lit/html.js';
-import { formatRemaining } from '../../shared/format-duration.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
-import { loadRunPart, runPartBytes } from '../load-run-part.ts';
+import { loadRunPart } from '../load-run-part.ts';
 import type {
   OutcomeViews,
   EmbedSuite,
@@ -21,6 +20,9 @@ import {
   MOST_JSON_CHARACTERS,
   openAuthor,
 } from './author-of-tag.ts';
+import { obstacleHere } from './obstacle-here.ts';
+import { actionView, type FlopScopeState, offerView } from './draw-action.ts';
+import { describeProgress } from './describe-progress.ts';
 import { deviceView } from './device-view.ts';
 import { figureList, trainingList } from './draw-figures.ts';
 import { errorDetail } from './error-detail.ts';
@@ -29,7 +31,6 @@ import type { FlopScopeEvents } from './flop-scope-events.ts';
 import { flopScopeSheet } from './flop-scope.styles.ts';
 import { oneOf } from './unread.ts';
 
-export type FlopScopeState = 'idle' | 'running' | 'done' | 'error';
 export type FlopScopeTheme = 'auto' | 'light' | 'dark';
 
 const suites: readonly EmbedSuite[] = ['quick', 'smoke'];
@@ -42,11 +43,6 @@ const Base =
 
 /** Screen readers are told this seldom; every step would drown everything else. */
 const ANNOUNCE_EVERY_MS = 5000;
-
-const durations: Readonly<Record<EmbedSuite, string>> = {
-  smoke: 'some seconds',
-  quick: 'about half a minute on a GPU',
-};
 
 /**
  * Shows a stored result of Flopscope, and measures the reader's device beside it after a click. Before the click nothing is
@@ -305,71 +301,28 @@ export class FlopScope extends Base {
               <p>${this.#authorProblem}</p>
             </div>`
       }
-      ${this.#found.kind === 'address' && author === undefined ? this.#offer(this.#found.url) : nothing}
+      ${this.#found.kind === 'address' && author === undefined ? offerView(this.#found.url, this.#fetch) : nothing}
       ${
         training === undefined && this.#training === undefined
           ? nothing
           : trainingList(training, this.#training, author !== undefined)
       }
       ${outcome?.comparison && this.#views?.comparison(outcome.comparison)}
-      ${this.#variants && this.#views?.variants(this.#variants)} ${this.#action()}
+      ${this.#variants && this.#views?.variants(this.#variants)}
+      ${actionView({
+        state: this.#state,
+        suite: this.suite,
+        asksTraining: this.model !== '',
+        problems: this.#problems,
+        progress: this.#progress,
+        isStopping: this.#controller.signal.aborted,
+        press: this.#press,
+      })}
       <p class="unseen" role="status">${this.#announced}</p>
       <div class="footer" part="footer">
         <slot name="footer">Bars are medians, whiskers their 95 % intervals. 1 MAC = 2 FLOP.</slot>
       </div>
     </div>`;
-  }
-
-  #action() {
-    const obstacle = obstacleHere();
-    if (obstacle !== undefined && this.#state === 'idle') {
-      return html`<div class="action" part="action">
-        ${obstacle.code === 'no-webgpu' ? html`<slot name="no-webgpu"><p>${obstacle.message}</p></slot>` : html`<p>${obstacle.message}</p>`}
-      </div>`;
-    }
-    const isRunning = this.#state === 'running';
-    const kilobytes = runPartBytes(this.model !== '');
-    return html`<div class="action" part="action">
-      <button class=${isRunning ? 'stop' : ''} part="button" type="button" @click=${this.#press}>
-        ${labels[this.#state]}
-      </button>
-      <div>
-        ${this.#problems.map((problem) => html`<p class="problem">${problem}</p>`)}
-        ${
-          isRunning
-            ? this.#running()
-            : html`<p class="small">
-                Takes
-                ${durations[this.suite]}${kilobytes === undefined || this.#state !== 'idle' ? '' : `, loads ${Math.round(kilobytes / 1000)} kB`}.
-                Nothing is sent anywhere.
-              </p>`
-        }
-      </div>
-    </div>`;
-  }
-
-  #running() {
-    const progress = this.#progress;
-    const percent = Math.floor((progress?.fraction ?? 0) * 100);
-    return html`<p class="small">${describe(progress, this.#controller.signal.aborted)}</p>
-      <div
-        class="track"
-        part="progress"
-        role="progressbar"
-        aria-label="Measuring"
-        aria-valuenow=${percent}
-      >
-        <svg aria-hidden="true"><rect width="${percent}%" height="100%" /></svg>
-      </div>`;
-  }
-
-  #offer(url: URL) {
-    return html`<p class="action">
-      <button class="stop" type="button" @click=${() => void this.#fetch(url)}>
-        Show the author’s result
-      </button>
-      <span class="small">Loads it from ${url.host}.</span>
-    </p>`;
   }
 
   #text(attribute: string): string {
@@ -413,13 +366,13 @@ export class FlopScope extends Base {
     this.#update();
   }
 
-  async #fetch(url: URL): Promise<void> {
+  readonly #fetch = async (url: URL): Promise<void> => {
     try {
       await this.#open(await fetchText(url, MOST_JSON_CHARACTERS), false);
     } catch (thrown) {
       this.#refuseAuthor(thrown);
     }
-  }
+  };
 
   async #open(text: string, isPayload: boolean): Promise<void> {
     const held = this.#held;
@@ -513,7 +466,7 @@ export class FlopScope extends Base {
     this.#progress = progress;
     this.#emit('flopscope-progress', progress);
     if (performance.now() - this.#announcedAt > ANNOUNCE_EVERY_MS) {
-      this.#announce(describe(progress, false));
+      this.#announce(describeProgress(progress, false));
     }
     this.#update();
   };
@@ -544,39 +497,7 @@ export class FlopScope extends Base {
   }
 }
 
-const labels: Readonly<Record<FlopScopeState, string>> = {
-  idle: 'Measure this device',
-  running: 'Cancel',
-  done: 'Measure again',
-  error: 'Try again',
-};
-
 const PAGE_MARK = 'Measured on the page’s own thread, which slows it';
-
-/** What can be told without asking the GPU. */
-function obstacleHere(): FlopscopeError | undefined {
-  if (!isSecureContext) {
-    return new FlopscopeError(
-      'insecure-context',
-      'Browsers offer the GPU only to secure pages: open this one by https to measure your device.',
-    );
-  }
-  if ('gpu' in navigator) return undefined;
-  return new FlopscopeError(
-    'no-webgpu',
-    'To measure your device, open this page in a browser with WebGPU: a current Chrome, Edge, Safari or Firefox.',
-  );
-}
-
-/** "Matrix product f32, 34 %, about 12 s left". */
-function describe(progress: RunProgress | undefined, isStopping: boolean): string {
-  if (isStopping) return 'Stopping …';
-  if (progress === undefined) return 'Loading the engine …';
-  const { step, fraction, remainingMs, waitingFor } = progress;
-  if (waitingFor > 0) return 'Waiting for another measurement on this page …';
-  const left = remainingMs > 0 ? `, about ${formatRemaining(remainingMs)} left` : '';
-  return `${step}, ${Math.floor(fraction * 100)}\u00a0%${left}`;
-}
 
 /** What cannot be stopped is left alone. */
 function orAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {

@@ -7,7 +7,7 @@ import { rowLabel } from '../../results/compare/row-label.ts';
 import type { ShownComparison, ShownRatio } from '../run-part.ts';
 
 const READER = 'Your device';
-const AUTHOR = 'the author’s';
+const AUTHOR = 'The author’s device';
 
 /** Ratios are the reader's rate over the author's. */
 export function compareWithAuthor(reader: ComparedRun, author: ComparedRun): ShownComparison {
@@ -27,10 +27,11 @@ export function compareWithAuthor(reader: ComparedRun, author: ComparedRun): Sho
   const same = deviceKey(unlabelled(reader)) === deviceKey(unlabelled(author));
   return {
     verdict,
-    answer: `${before}${strong}${after}. ${detail}`.replaceAll(/[“”]/gu, ''),
+    answer: plain(`${before}${strong}${after}.`),
+    detail: plain(detail),
     reasons: [
       ...(same ? ['Both name the same kind of adapter, perhaps the same device.'] : []),
-      ...reasons.map(({ sentence }) => sentence),
+      ...reasons.map(({ sentence }) => plain(sentence)),
     ],
     ratios: comparison.rows.flatMap((row): ShownRatio[] => {
       const ratio = row.cells[own]?.ratio;
@@ -39,6 +40,15 @@ export function compareWithAuthor(reader: ComparedRun, author: ComparedRun): Sho
       return [{ label: rowLabel(row, comparison.basis), ratio: median, low, high }];
     }),
   };
+}
+
+/** The lab quotes the names of devices; these two are words, and begin small within a sentence. */
+function plain(sentence: string): string {
+  return sentence.replaceAll(/“([^”]+)”/gu, (quoted, name: string, place: number) => {
+    if (name !== READER && name !== AUTHOR) return quoted;
+    const begins = place === 0 || /[.:] $/u.test(sentence.slice(0, place));
+    return begins ? name : name.charAt(0).toLowerCase() + name.slice(1);
+  });
 }
 
 function named(run: ComparedRun, label: string): ComparedRun {

@@ -23,10 +23,11 @@ export function outcomeViews(html: Html): OutcomeViews {
 }
 
 function comparisonView(html: Html, comparison: ShownComparison): View {
-  const { verdict, answer, reasons, ratios } = comparison;
+  const { verdict, answer, detail, reasons, ratios } = comparison;
   return html`<div part="verdict" class="outcome">
     <p class="answer">${answer}</p>
     <p class="verdict ${verdict}">${verdicts[verdict]}</p>
+    <p class="small">${detail}</p>
     ${list(
       html,
       reasons.map((reason) => ['', reason]),
