@@ -1,12 +1,13 @@
 // Pictures of the lab for the README and for looking at it: node scripts/screenshots.mjs [folder] [result.json]
-// Takes the screens in both themes at phone and desktop width, with the given result opened.
+// Takes the screens in both themes at phone and desktop width, with the given result opened; with a third word, "article", the
+// article alone.
 /* global window -- what is evaluated runs in the page */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'vite';
 import { launchBrowser } from './launch-browser.mjs';
 
-const [, , folder = 'docs/images', result] = process.argv;
+const [, , folder = 'docs/images', result, only] = process.argv;
 const widths = { desktop: 1440, phone: 375 };
 const themes = /** @type {const} */ (['light', 'dark']);
 /** Of the first window, for the README. Measure has nothing to show without a result. */
@@ -47,6 +48,15 @@ const server = await preview({ preview: { port: 0, host: 'localhost' }, logLevel
 const [address = ''] = server.resolvedUrls?.local ?? [];
 const browser = await launchBrowser();
 try {
+  await takeArticle(folder);
+  if (only !== 'article') await takeScreens();
+} finally {
+  await browser.close();
+  await server.close();
+}
+process.exit(0);
+
+async function takeScreens() {
   for (const theme of themes) {
     for (const [device, width] of Object.entries(widths)) {
       const page = await open(theme, { width, height: 900 });
@@ -66,17 +76,12 @@ try {
   }
   await openInCompare(page);
   await page.screenshot({ path: join(folder, 'compare.png') });
-  await takeArticle(folder);
   for (const [name, { hash, element }] of Object.entries(parts)) {
     await show(page, hash);
     const part = await page.waitForSelector(`>>> ${element}`);
     await part?.screenshot({ path: /** @type {`${string}.png`} */ (join(folder, `${name}.png`)) });
   }
-} finally {
-  await browser.close();
-  await server.close();
 }
-process.exit(0);
 
 /**
  * The article with the element in it, before and after a reader's click: one measurement, seen in both themes and widths.
@@ -89,12 +94,11 @@ async function takeArticle(target) {
       for (const [device, width] of Object.entries(widths)) {
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
         await page.setViewport({ width, height: 900 });
-        await page.evaluate(() => {
-          window.document.querySelector('flop-scope')?.scrollIntoView({ block: 'center' });
+        const element = await page.waitForSelector('flop-scope');
+        const name = `article-${moment}-${theme}-${device}.png`;
+        await element?.screenshot({
+          path: /** @type {`${string}.png`} */ (join(target, name)),
         });
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        const path = join(target, `article-${moment}-${theme}-${device}.png`);
-        await page.screenshot({ path });
       }
     }
   };

@@ -114,16 +114,16 @@ describe('the documentation', () => {
   );
 
   it('names every attribute, event, slot, part and custom property of the element', () => {
-    interface Named {
-      readonly name: string;
-    }
-    const manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
-      modules: { declarations: (Partial<Record<string, Named[]>> & object)[] }[];
-    };
-    const [element] = manifest.modules
-      .flatMap(({ declarations }) => declarations)
-      .filter((each) => String(each['tagName']) === 'flop-scope');
     const kinds = ['attributes', 'events', 'slots', 'cssParts', 'cssProperties'] as const;
+    type Declared = { readonly tagName?: string } & Partial<
+      Record<(typeof kinds)[number], readonly { readonly name: string }[]>
+    >;
+    const manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
+      modules: { declarations: Declared[] }[];
+    };
+    const element = manifest.modules
+      .flatMap(({ declarations }) => declarations)
+      .find(({ tagName }) => tagName === 'flop-scope');
     const text = page('element');
     for (const kind of kinds) {
       const names = (element?.[kind] ?? []).map(({ name }) => name).filter((name) => name !== '');

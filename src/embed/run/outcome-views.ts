@@ -26,8 +26,8 @@ function comparisonView(html: Html, comparison: ShownComparison): View {
   const { verdict, answer, detail, reasons, ratios } = comparison;
   return html`<div part="verdict" class="outcome">
     <p class="answer">${answer}</p>
-    <p class="verdict ${verdict}">${verdicts[verdict]}</p>
     <p class="small">${detail}</p>
+    <p class="verdict ${verdict}">${verdicts[verdict]}</p>
     ${list(
       html,
       reasons.map((reason) => ['', reason]),
