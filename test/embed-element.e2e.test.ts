@@ -7,6 +7,7 @@ import { draftSummary } from '../src/results/link/draft-summary.ts';
 import { encodePayload } from '../src/results/link/payload.ts';
 import { encodeSummary } from '../src/results/link/result-link.ts';
 import { parseResult } from '../src/shared/result/parse-result.ts';
+import { FULL } from './support/full.ts';
 import { drawnText, EmbedPages } from './support/embed-page.ts';
 
 const profile = parseResult(readFileSync('src/results/example-result.json', 'utf8'));
@@ -106,6 +107,25 @@ describe('bad input', () => {
       expect([requests, errors]).toEqual([[], []]);
       await page.close();
     }
+  });
+
+  it('draws hostile names of a model and its recipe as text', async () => {
+    const hostile = `<img src=x onerror="window.hacked=1">`;
+    const training = {
+      ...{ model: 'resnet50', recipe: 'r', modelName: hostile, recipeName: hostile },
+      ...{ seconds: 1, low: 1, high: 1 },
+      ...{ estimatedAt: '2026-11-23T00:00:00.000Z', version: '<b>1</b>' },
+    };
+    const { page, errors } = await pages.show(
+      json({ format: 'flopscope-embed', version: 1, result: payload, training }),
+    );
+    const drawn = await drawnText(page);
+    expect(drawn).toContain(`Estimated training: ${hostile}, ${hostile}`);
+    expect(drawn).toContain('Flopscope <b>1</b>');
+    expect(await page.$('flop-scope >>> img')).toBeNull();
+    expect(await page.evaluate('window.hacked')).toBeUndefined();
+    expect(errors).toEqual([]);
+    await page.close();
   });
 
   it.each([
@@ -339,6 +359,23 @@ describe('a run', () => {
     await page.close();
   });
 });
+
+it.runIf(FULL)(
+  'measures all the same where nobody knows the model, and names the nearest',
+  async () => {
+    const { page, errors, warnings } = await pages.show(
+      `${RECORD}<flop-scope suite="smoke" model="resnet51" variants="pruned:0.9"></flop-scope>`,
+    );
+    await page.click('flop-scope >>> button');
+    await expect.poll(() => stateOf(page), { timeout: 100_000, interval: 500 }).toBe('done');
+    expect(await drawnText(page)).toMatch(/no model [“"]resnet51[”"].*resnet50/);
+    expect(warnings).toEqual([expect.stringMatching(/resnet50/)]);
+    const types = (await eventsOf(page)).map(({ type }) => type);
+    expect(types.filter((type) => type !== 'progress')).toEqual(['start', 'error', 'result']);
+    expect(errors).toEqual([]);
+    await page.close();
+  },
+);
 
 it('opens a payload that holds a whole result', async () => {
   const whole = await encodePayload(profile);

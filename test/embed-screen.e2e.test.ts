@@ -1,5 +1,4 @@
 // Embed in a real browser: a result seen as readers will see it, and what is copied to put it there.
-import { AxePuppeteer } from '@axe-core/puppeteer';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { by, Lab, textOf, waitFor } from './support/lab.ts';
 
@@ -20,13 +19,6 @@ it('shows the element, the frame and the picture, each with its snippet', async 
   expect(await snippet()).toMatch(
     /^<script type="module" src="http:\/\/localhost:\d+\/embed\/[\w.-]+" integrity="sha384-[^"]+" crossorigin="anonymous"><\/script>\n<flop-scope [^>]*result="1[\w-]+">/,
   );
-  for (const theme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
-    const { violations } = await new AxePuppeteer(page).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
-    ).toEqual([]);
-  }
   await page.setViewport({ width: 375, height: 900 });
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

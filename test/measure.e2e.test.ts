@@ -35,7 +35,7 @@ describe('a newcomer', () => {
     expect(await textOf(page, 'run-step')).not.toBe('');
     await waitFor(page, 'answer', 90_000);
     const answer = await textOf(page, 'answer');
-    expect(answer).toMatch(/[\d.]+ [GTP]FLOPS/);
+    expect(answer).toMatch(/[\d.]+ [MGTP]FLOPS/);
     expect(await textOf(page, 'kernel-table')).toMatch(/naive/i);
     expect(await textOf(page, 'explanations')).not.toBe('');
     await page.reload();

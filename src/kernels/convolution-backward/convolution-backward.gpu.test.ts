@@ -143,9 +143,10 @@ describe.each(['f32', 'f16'] as const)('gradients in %s', (precision) => {
       );
 
       const variants = kernel.variants({ ...usual, precision, op });
-      it.for(variants.filter((variant) => FULL || compilesFast(variant)))(
-        'with %o',
-        (variant, { skip }) => check(kernel, usual, () => variant, skip),
+      // Neighbours differ in one tunable by one step.
+      const daily = variants.filter(compilesFast).filter((_, index) => index % 2 === 0);
+      it.for(FULL ? variants : daily)('with %o', (variant, { skip }) =>
+        check(kernel, usual, () => variant, skip),
       );
 
       it.runIf(variants.some((variant) => variant['vectorWidth'] === 4))(
