@@ -22,9 +22,11 @@ export async function readResults(path: string): Promise<NamedResults> {
  * @throws FlopscopeError `invalid-document` or `newer-document` with the name.
  */
 export async function resultsOf(text: string, name: string): Promise<NamedResults> {
+  const file = new Blob([text]);
   try {
-    if (!isHistory(text)) return { kind: 'result', profiles: [parseResult(text)], refused: [] };
-    const { added, refused } = await readHistory(text, everything);
+    if (!(await isHistory(file)))
+      return { kind: 'result', profiles: [parseResult(text)], refused: [] };
+    const { added, refused } = await readHistory(file, everything);
     return { kind: 'history', profiles: added, refused };
   } catch (thrown) {
     if (!(thrown instanceof FlopscopeError)) throw thrown;

@@ -2,8 +2,13 @@
 // loses its last line only, and no line is longer than a result may be.
 import * as v from 'valibot';
 import { asFlopscopeError, FlopscopeError } from '../shared/errors.ts';
-import { MAX_RESULT_BYTES, parseResult } from '../shared/result/parse-result.ts';
+import {
+  MAX_RESULT_BYTES,
+  parseResultText,
+  validateResult,
+} from '../shared/result/parse-result.ts';
 import type { DeviceProfile } from '../shared/result/schema.ts';
+import { textLines } from './text-lines.ts';
 
 /** Raised when a reader of the old version could misread the file. */
 const VERSION = 1;
@@ -13,6 +18,9 @@ export const MAX_HISTORY_BYTES = 100 * 2 ** 20;
 
 /** A file of lines that all are refused must not cost more than one of results. */
 const MOST_LINES = 1000;
+
+/** The first line has some fifty. */
+const HEADER_BYTES = 1000;
 
 const headerSchema = v.object({ format: v.literal('flopscope-history'), version: v.number() });
 
@@ -40,25 +48,26 @@ export interface HistoryPlace {
 }
 
 /**
- * @param text of a history, or of a single result.
+ * @param file a history, or a single result.
  * @throws FlopscopeError for a history of a later version, or beyond all limits.
  */
-export async function readHistory(text: string, place: HistoryPlace): Promise<HistoryReading> {
-  if (text.length > MAX_HISTORY_BYTES) {
+export async function readHistory(file: Blob, place: HistoryPlace): Promise<HistoryReading> {
+  if (file.size > MAX_HISTORY_BYTES) {
     throw new FlopscopeError(
       'invalid-document',
       `This file has more than ${MAX_HISTORY_BYTES / 2 ** 20} MiB, which no history of Flopscope has. Choose a file that “Save all” made.`,
     );
   }
-  const lines = isHistory(text) ? linesOf(text) : [{ number: 1, line: text }];
   const ids = new Set(place.known);
   const added: DeviceProfile[] = [];
   const refused: string[] = [];
   let known = 0;
-  for (const { number, line } of lines) {
-    await place.rest();
+  for await (const { number, line } of linesOf(file)) {
     try {
-      const profile = parseResult(line);
+      await place.rest();
+      const document = parseResultText(line);
+      await place.rest();
+      const profile = validateResult(document);
       if (ids.has(profile.id)) known += 1;
       else if (added.length >= place.room) refused.push(noRoom(number, profile));
       else {
@@ -77,9 +86,9 @@ function noRoom(number: number, { createdAt }: DeviceProfile): string {
 }
 
 /** @throws FlopscopeError `newer-document` for a history that a later version wrote. */
-export function isHistory(text: string): boolean {
-  const end = text.indexOf('\n');
-  const parsed = v.safeParse(headerSchema, header(text.slice(0, end === -1 ? 200 : end)));
+export async function isHistory(file: Blob): Promise<boolean> {
+  const [start = ''] = (await file.slice(0, HEADER_BYTES).text()).split('\n');
+  const parsed = v.safeParse(headerSchema, headerOf(start));
   if (!parsed.success) return false;
   if (parsed.output.version > VERSION) {
     throw new FlopscopeError(
@@ -90,27 +99,33 @@ export function isHistory(text: string): boolean {
   return true;
 }
 
-function header(line: string): unknown {
+function headerOf(line: string): unknown {
   try {
-    return JSON.parse(line.slice(0, MAX_RESULT_BYTES));
+    return JSON.parse(line);
   } catch {
     return undefined;
   }
 }
 
 /** @throws FlopscopeError `invalid-document` for more lines than any history has. */
-function* linesOf(text: string): Generator<{ readonly number: number; readonly line: string }> {
-  let start = text.indexOf('\n') + 1;
-  for (let number = 2; start > 0 && start < text.length; number++) {
+async function* linesOf(
+  file: Blob,
+): AsyncGenerator<{ readonly number: number; readonly line: string }> {
+  // One more than the limit is enough to refuse it.
+  const most = MAX_RESULT_BYTES + 1;
+  if (!(await isHistory(file))) {
+    yield { number: 1, line: await file.slice(0, most).text() };
+    return;
+  }
+  let number = 0;
+  for await (const line of textLines(file, most)) {
+    number += 1;
     if (number > MOST_LINES) {
       throw new FlopscopeError(
         'invalid-document',
         `This file has more than ${MOST_LINES} lines, which no history of Flopscope has. Choose a file that “Save all” made.`,
       );
     }
-    const end = text.indexOf('\n', start);
-    const line = text.slice(start, end === -1 ? text.length : end);
-    if (line.trim() !== '') yield { number, line };
-    start = end === -1 ? text.length : end + 1;
+    if (number > 1 && line.trim() !== '') yield { number, line };
   }
 }

@@ -5,6 +5,7 @@ import { deviceKey } from '../../results/compare/device-key.ts';
 import { runOfProfile } from '../../results/compare/run-of-profile.ts';
 import { deviceName } from '../../results/device-name.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
+import { newestFirst } from '../../shared/newest-first.ts';
 import { plainText } from '../plain-text.ts';
 import { type NamedResults, readResults } from '../read-results.ts';
 import { LINK_VARIABLE } from '../submit/space-access.ts';
@@ -64,7 +65,7 @@ function fitting(
   const fits = reports
     .filter((report) => report.host === run.host && deviceKey(report) === deviceKey(run))
     .filter((report) => baselineMisfit(report, run) === undefined)
-    .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+    .sort(newestFirst)
     .slice(0, MOST_REPORTS);
   if (fits.length > 0) return fits;
   throw nothingFits(`The history "${name}"`, run);

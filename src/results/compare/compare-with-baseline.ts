@@ -1,4 +1,5 @@
 // A run against the stored reports of its device: did it become slower by more than the noise?
+import { newestFirst } from '../../shared/newest-first.ts';
 import type { ComparedRun } from './compared-run.ts';
 import { type Changes, findChangesSince } from './find-changes.ts';
 import { standingOf } from './device-group.ts';
@@ -19,7 +20,7 @@ export interface BaselineComparison {
 
 /** @param baseline reports of one device, in any order. */
 export function compareWithBaseline(baseline: Baseline, run: ComparedRun): BaselineComparison {
-  const [first, ...others] = baseline.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  const [first, ...others] = baseline.toSorted(newestFirst);
   const runs: Baseline = [first ?? baseline[0], ...others];
   const { used, leftOut, comparability } = standingOf({ key: '', name: '', runs }, run);
   const here = new Set(run.figures.map((figure) => figureKey(figure, 'best-of-each')));

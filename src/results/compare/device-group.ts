@@ -1,4 +1,5 @@
 // Reports grouped by device, and which of them stand for it beside a reference.
+import { newestFirst } from '../../shared/newest-first.ts';
 import { deviceName } from '../device-name.ts';
 import { comparability } from './comparability.ts';
 import type { ComparedRun } from './compared-run.ts';
@@ -20,7 +21,7 @@ export function groupByDevice(runs: readonly ComparedRun[]): readonly DeviceGrou
     byKey.set(key, [...(byKey.get(key) ?? []), run]);
   }
   return [...byKey].flatMap(([key, ofDevice]) => {
-    const [newest, ...older] = ofDevice.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    const [newest, ...older] = ofDevice.sort(newestFirst);
     if (newest === undefined) return [];
     return [{ key, name: deviceName(newest.identity), runs: [newest, ...older] as const }];
   });

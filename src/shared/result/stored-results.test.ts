@@ -65,7 +65,7 @@ describe('results that are stored', () => {
   });
 
   it.each(ofFormat('history'))('$file is read to its last line', async ({ text }) => {
-    const { added, refused } = await readHistory(text, {
+    const { added, refused } = await readHistory(new Blob([text]), {
       known: new Set(),
       room: 50,
       rest: () => Promise.resolve(),

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { deviceName } from '../../results/device-name.ts';
 import { routeHash } from '../route/route.ts';
 import type { ShownResult } from '../session/lab-session.ts';
+import { printDay } from './print-date.ts';
 
 export function estimateBasis(shown: ShownResult | null) {
   if (shown === null) {
@@ -12,9 +13,7 @@ export function estimateBasis(shown: ShownResult | null) {
     </div>`;
   }
   const name = deviceName(shown.profile.identity);
-  const day = new Date(shown.profile.createdAt).toLocaleDateString(undefined, {
-    dateStyle: 'medium',
-  });
+  const day = printDay(shown.profile.createdAt);
   switch (shown.source.kind) {
     case 'example':
       return html`<div class="basis" data-testid="basis" data-source="example">

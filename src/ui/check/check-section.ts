@@ -4,6 +4,7 @@ import { checkNetworks } from '../../models/check-networks/check-networks.ts';
 import { deviceName } from '../../results/device-name.ts';
 import type { Validation } from '../../shared/result/validation.ts';
 import { summarise } from '../../estimate/prediction/validation.ts';
+import { printMoment } from '../answer/print-date.ts';
 import { obstacle } from '../measure/failure-guidance.ts';
 import '../measure/failure-notice.ts';
 import '../measure/run-progress.ts';
@@ -227,7 +228,7 @@ export class CheckSection extends LitElement {
       <div class="kept">
         <p class="summary" data-testid="check-summary">${summarySentence(record)}</p>
         <p class="small muted" data-testid="check-date">
-          Checked on ${longDate(createdAt)} on
+          Checked on ${printMoment(createdAt)} on
           ${deviceName(device)}${device.softwareAdapter ? ' (a processor, not a GPU)' : ''},
           ${runtime}.
         </p>
@@ -270,7 +271,8 @@ export class CheckSection extends LitElement {
         ${records.map(
           ({ createdAt, rows }) =>
             html`<option value=${createdAt} .selected=${createdAt === shown.createdAt}>
-              ${longDate(createdAt)}, ${rows.length === 1 ? '1 network' : `${rows.length} networks`}
+              ${printMoment(createdAt)},
+              ${rows.length === 1 ? '1 network' : `${rows.length} networks`}
             </option>`,
         )}
       </select>
@@ -298,10 +300,6 @@ function cancelledSentence(run: CheckRun): string {
   const done = rowsOf(run).length;
   if (done === 0) return 'Cancelled before a network was done. Nothing is kept.';
   return `Cancelled after ${done} of ${run.networks.length} networks; ${done === 1 ? 'it is' : 'they are'} kept below.`;
-}
-
-function longDate(createdAt: string): string {
-  return new Date(createdAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 customElements.define('fs-check', CheckSection);

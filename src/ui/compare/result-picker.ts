@@ -2,6 +2,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { detectedName, deviceName } from '../../results/device-name.ts';
 import { asFlopscopeError } from '../../shared/errors.ts';
+import { printMoment } from '../answer/print-date.ts';
 import { suiteName } from '../measure/suites.ts';
 import type { Parameters } from '../route/route.ts';
 import type { LabSession } from '../session/lab-session.ts';
@@ -110,10 +111,7 @@ export class ResultPicker extends LitElement {
     const { key, run, origin } = candidate;
     const { chosen, reference } = this.choice;
     const name = deviceName(run.identity);
-    const when = new Date(run.createdAt).toLocaleString(undefined, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    });
+    const when = printMoment(run.createdAt);
     const isChosen = chosen.includes(candidate);
     return html`<li data-testid="candidate-${key}">
       <label class="take">

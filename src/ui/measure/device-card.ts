@@ -5,6 +5,7 @@ import { detectedName } from '../../results/device-name.ts';
 import { formatAmount, formatCount } from '../../shared/format.ts';
 import { formatDuration } from '../../shared/format-duration.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
+import { printMoment } from '../answer/print-date.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { deviceCardStyles } from './device-card.styles.ts';
@@ -118,7 +119,7 @@ function identity(profile: DeviceProfile): readonly Entry[] {
 }
 
 function measuredAt({ createdAt }: DeviceProfile): string {
-  return new Date(createdAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return printMoment(createdAt);
 }
 
 function clock({ timingMethod, timingForced }: DeviceProfile): string {

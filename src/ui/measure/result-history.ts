@@ -4,6 +4,7 @@ import { deviceName } from '../../results/device-name.ts';
 import { headline, rateUnit } from '../../results/headline.ts';
 import { formatRate } from '../../shared/format.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
+import { printMoment } from '../answer/print-date.ts';
 import type { LabSession } from '../session/lab-session.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { baseStyles } from '../styles/base.styles.ts';
@@ -52,10 +53,7 @@ export class ResultHistory extends LitElement {
   #entry(profile: DeviceProfile) {
     const { shown } = this.session;
     const current = shown?.source.kind === 'own' && shown.profile.id === profile.id;
-    const when = new Date(profile.createdAt).toLocaleString(undefined, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    });
+    const when = printMoment(profile.createdAt);
     const figures = headline(profile).compute.map(
       ({ precision, rate }) => `${precision} ${formatRate(rate, rateUnit(precision))}`,
     );

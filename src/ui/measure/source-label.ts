@@ -1,6 +1,7 @@
 // Where the result that is shown comes from; an example and a file must never pass for this GPU.
 import { css, html, LitElement, nothing } from 'lit';
 import { detectedName } from '../../results/device-name.ts';
+import { printDay } from '../answer/print-date.ts';
 import { baseStyles } from '../styles/base.styles.ts';
 import type { ShownResult } from '../session/lab-session.ts';
 
@@ -39,7 +40,7 @@ export class SourceLabel extends LitElement {
     if (shown === undefined) return nothing;
     const { source, profile } = shown;
     const { identity, environment, createdAt } = profile;
-    const day = new Date(createdAt).toLocaleDateString(undefined, { dateStyle: 'medium' });
+    const day = printDay(createdAt);
     const device =
       identity.label === ''
         ? detectedName(identity)

@@ -5,6 +5,8 @@ import { readPreferences, rememberPreferences } from '../../results/preferences.
 import { ResultStore } from '../../results/result-store.ts';
 import { asFlopscopeError, type FlopscopeError } from '../../shared/errors.ts';
 import type { MeasureEvent, MeasureRequest } from '../../shared/events.ts';
+import { newestFirst } from '../../shared/newest-first.ts';
+import { nextTask } from '../../shared/next-task.ts';
 import { parseResult, MAX_RESULT_BYTES } from '../../shared/result/parse-result.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
 import { EngineBridge } from '../../workers/engine-bridge.ts';
@@ -171,10 +173,11 @@ export class LabSession extends EventTarget {
 
   /** Results of one's own that were kept elsewhere. They come validated: nothing is read back. */
   async adopt(profiles: readonly DeviceProfile[]): Promise<void> {
-    for (const profile of profiles) await this.#store.save(profile);
-    this.history = [...this.history, ...profiles].sort((a, b) =>
-      b.createdAt.localeCompare(a.createdAt),
-    );
+    for (const profile of profiles) {
+      await this.#store.save(profile);
+      await nextTask();
+    }
+    this.history = [...this.history, ...profiles].sort(newestFirst);
     const [latest] = this.history;
     const isEmpty = this.shown === null || this.shown?.source.kind === 'example';
     if (isEmpty && latest !== undefined) this.show({ profile: latest, source: { kind: 'own' } });

@@ -5,6 +5,7 @@ import { deviceName } from '../../../results/device-name.ts';
 import { asFlopscopeError, type FlopscopeError } from '../../../shared/errors.ts';
 import { formatCount } from '../../../shared/format.ts';
 import type { DeviceProfile } from '../../../shared/result/schema.ts';
+import { printMoment } from '../../answer/print-date.ts';
 import { suiteName } from '../../measure/suites.ts';
 import { routeHash } from '../../route/route.ts';
 import type { LabSession } from '../../session/lab-session.ts';
@@ -16,7 +17,6 @@ import { boardStyles } from './board.styles.ts';
 import './modal-dialog.ts';
 import { closeDialog } from './modal-dialog.ts';
 import type { OpenSpace } from './open-space.ts';
-import { printMoment } from './print-date.ts';
 import { sendResultStyles } from './send-result.styles.ts';
 
 type Sending =

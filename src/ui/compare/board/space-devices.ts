@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SpaceDevice } from '../../../results/board/space-contents.ts';
 import { detectedName } from '../../../results/device-name.ts';
 import { formatCount, formatRate } from '../../../shared/format.ts';
+import { printDay } from '../../answer/print-date.ts';
 import type { Parameters } from '../../route/route.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
@@ -16,7 +17,6 @@ import { boardStyles } from './board.styles.ts';
 import { chosenDevices, writeDevices } from './device-choice.ts';
 import type { OpenSpace } from './open-space.ts';
 import { changeAddress } from './change-address.ts';
-import { printDay } from './print-date.ts';
 import { headlineOf, rateText } from './summary-figures.ts';
 
 export class SpaceDevices extends LitElement {

@@ -1,8 +1,8 @@
 // One result on the board: whose device, its figures, how it was measured, and what can be done with it.
 import { html, nothing } from 'lit';
 import type { EntryDocument } from '../../../results/board/board-documents.ts';
+import { printMoment } from '../../answer/print-date.ts';
 import { suiteName } from '../../measure/suites.ts';
-import { printMoment } from './print-date.ts';
 import { figuresText } from './summary-figures.ts';
 
 export interface EntryDoes {

@@ -1,10 +1,12 @@
 // One kept run: when, with what, its figures, what changed, and what can be done with it.
 import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { Changes } from '../../../results/compare/find-changes.ts';
 import { headline, rateUnit } from '../../../results/headline.ts';
 import { formatInterval, withUnit } from '../../../shared/format.ts';
 import type { DeviceProfile } from '../../../shared/result/schema.ts';
 import type { Interval } from '../../../shared/statistics.ts';
+import { printMoment } from '../../answer/print-date.ts';
 import { suiteName } from '../../measure/suites.ts';
 import { routeHash } from '../../route/route.ts';
 import { changeWords } from './change-words.ts';
@@ -22,10 +24,7 @@ export function historyEntry(
   does: HistoryDoes,
 ) {
   const { id, identity, environment, suite, suiteVersion, createdAt } = profile;
-  const when = new Date(createdAt).toLocaleString(undefined, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
+  const when = printMoment(createdAt);
   const marked = changes?.verdict === 'worse' || changes?.verdict === 'better';
   return html`<li data-testid="history-run">
     <p>
@@ -34,7 +33,7 @@ export function historyEntry(
         ${suiteName(suite)} ${suiteVersion}, ${environment.runtime}, ${environment.operatingSystem}
       </span>
     </p>
-    <p>${figuresOf(profile).join(' · ') || 'No figures.'}</p>
+    <p>${guard([profile], () => figuresOf(profile).join(' · ') || 'No figures.')}</p>
     ${
       changes === undefined
         ? nothing

@@ -1,6 +1,6 @@
 // All kept results as one file, out and in again; what became of each is told.
 import { html, LitElement, nothing } from 'lit';
-import { MAX_HISTORY_BYTES, readHistory, writeHistory } from '../../../results/history-file.ts';
+import { readHistory, writeHistory } from '../../../results/history-file.ts';
 import { KEPT_RESULTS } from '../../../results/result-store.ts';
 import { asFlopscopeError } from '../../../shared/errors.ts';
 import { saveFile } from '../../files/save-file.ts';
@@ -93,9 +93,7 @@ export class HistoryFileActions extends LitElement {
     this.#say(`Reading ${file.name} …`);
     try {
       const { history } = this.session;
-      // One byte more than the limit is enough to refuse it; the rest is not read.
-      const text = await file.slice(0, MAX_HISTORY_BYTES + 1).text();
-      const { added, known, refused } = await readHistory(text, {
+      const { added, known, refused } = await readHistory(file, {
         known: new Set(history.map(({ id }) => id)),
         room: KEPT_RESULTS - history.length,
         rest: nextTask,

@@ -1,11 +1,13 @@
 // History: every run that this browser keeps, by device, with a mark wherever a figure changed by more than the noise.
 import { html, LitElement, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ComparedRun } from '../../../results/compare/compared-run.ts';
 import { type DeviceGroup, groupByDevice } from '../../../results/compare/device-group.ts';
 import type { DeviceProfile } from '../../../shared/result/schema.ts';
 import { routeHash } from '../../route/route.ts';
 import type { LabSession } from '../../session/lab-session.ts';
+import { nextFrame } from '../../session/next-frame.ts';
 import { SessionController } from '../../session/session-controller.ts';
 import { answerStyles } from '../../styles/answer.styles.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
@@ -15,12 +17,16 @@ import { formStyles } from '../../styles/form.styles.ts';
 import { sheetStyles } from '../../styles/sheet.styles.ts';
 import { runOf } from '../candidate.ts';
 import { compareStyles } from '../compare.styles.ts';
+import { runInSlices } from '../run-in-slices.ts';
 import './device-trend.ts';
 import { findHistoryChanges, type HistoryChanges } from './find-history-changes.ts';
 import { type HistoryDoes, historyEntry } from './history-entry.ts';
 import './history-file-actions.ts';
 import { historyViewStyles } from './history-view.styles.ts';
 import { type TrendFigure, trendFigureNames, trendFigures, trendOf } from './trend-of.ts';
+
+/** Each takes a millisecond to draw, with the form for its name and note. */
+const RUNS_AT_ONCE = 8;
 
 export class HistoryView extends LitElement {
   static override styles = [
@@ -36,15 +42,19 @@ export class HistoryView extends LitElement {
   static override properties = {
     session: { attribute: false },
     figure: { state: true },
+    groups: { state: true },
     changes: { state: true },
+    drawn: { state: true },
   };
 
   declare session: LabSession;
   declare figure: TrendFigure;
+  declare groups: readonly DeviceGroup[];
   /** Undefined until they are found. */
   declare changes: HistoryChanges | undefined;
+  /** How many runs are drawn already. */
+  declare drawn: number;
   #history: readonly DeviceProfile[] | undefined;
-  #groups: readonly DeviceGroup[] = [];
 
   readonly #does: HistoryDoes = {
     show: (profile) => {
@@ -61,6 +71,8 @@ export class HistoryView extends LitElement {
   constructor() {
     super();
     this.figure = 'f32';
+    this.groups = [];
+    this.drawn = 0;
     new SessionController(this);
   }
 
@@ -68,9 +80,11 @@ export class HistoryView extends LitElement {
     const { history } = this.session;
     if (history === this.#history) return;
     this.#history = history;
-    const runs = history.map(runOf);
-    this.#groups = groupByDevice(runs);
-    void this.#findChanges(runs, history);
+    void this.#take(history);
+  }
+
+  override updated(): void {
+    if (this.drawn < this.session.history.length) void this.#drawMore();
   }
 
   override render() {
@@ -161,15 +175,19 @@ export class HistoryView extends LitElement {
           </select>
         </div>
         ${repeat(
-          this.#groups,
-          ({ key }) => key,
-          (group) => this.#device(group, profiles),
+          begun(this.groups, this.drawn),
+          ({ group: { key } }) => key,
+          ({ group, runs }) => this.#device(group, runs, profiles),
         )}
       </div>
     </section>`;
   }
 
-  #device(group: DeviceGroup, profiles: ReadonlyMap<string, DeviceProfile>) {
+  #device(
+    group: DeviceGroup,
+    drawn: readonly ComparedRun[],
+    profiles: ReadonlyMap<string, DeviceProfile>,
+  ) {
     const { name, runs } = group;
     const oldest = runs.at(-1);
     return html`<section class="device" aria-label=${name}>
@@ -184,14 +202,14 @@ export class HistoryView extends LitElement {
       <fs-device-trend .trend=${trendOf(group, this.figure, this.changes)}></fs-device-trend>
       <ul class="runs">
         ${repeat(
-          runs,
+          drawn,
           ({ id }) => id,
           ({ id }) => {
             const profile = profiles.get(id);
             if (profile === undefined) return nothing;
             const changes =
               this.changes === undefined && id !== oldest?.id ? null : this.changes?.get(id);
-            return historyEntry(profile, changes, this.#does);
+            return guard([profile, changes], () => historyEntry(profile, changes, this.#does));
           },
         )}
       </ul>
@@ -204,14 +222,40 @@ export class HistoryView extends LitElement {
     this.figure = trendFigures.find((figure) => figure === value) ?? 'f32';
   }
 
-  async #findChanges(
-    runs: readonly ComparedRun[],
-    history: readonly DeviceProfile[],
-  ): Promise<void> {
+  async #take(history: readonly DeviceProfile[]): Promise<void> {
+    const isWanted = () => this.#history === history;
     this.changes = undefined;
-    const changes = await findHistoryChanges(runs, () => this.#history === history);
+    const runs = await runInSlices(runsOf(history), isWanted);
+    if (runs === undefined) return;
+    this.groups = groupByDevice(runs);
+    const changes = await findHistoryChanges(runs, isWanted);
     if (changes !== undefined) this.changes = changes;
   }
+
+  async #drawMore(): Promise<void> {
+    const { drawn } = this;
+    await nextFrame();
+    if (this.drawn === drawn) this.drawn += RUNS_AT_ONCE;
+  }
+}
+
+function* runsOf(history: readonly DeviceProfile[]): Generator<void, readonly ComparedRun[]> {
+  for (const profile of history) {
+    // Remembered: collected below at no cost.
+    runOf(profile);
+    yield;
+  }
+  return history.map(runOf);
+}
+
+/** The devices whose runs are drawn, as far as they are. */
+function begun(groups: readonly DeviceGroup[], drawn: number) {
+  let left = drawn;
+  return groups.flatMap((group) => {
+    const runs = group.runs.slice(0, left);
+    left -= runs.length;
+    return runs.length === 0 ? [] : [{ group, runs }];
+  });
 }
 
 function nothingKept() {

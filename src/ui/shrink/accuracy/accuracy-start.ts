@@ -1,5 +1,6 @@
 // The one button, and what it means now: run, go on, or begin anew, which deletes what is kept and therefore asks.
 import { html, LitElement, nothing } from 'lit';
+import { printMoment } from '../../answer/print-date.ts';
 import { checkSession } from '../../check/check-session.ts';
 import { digitsSession } from '../../check/digits-session.ts';
 import { SessionFollower } from '../../check/session-follower.ts';
@@ -135,10 +136,10 @@ export class AccuracyStart extends LitElement {
             : othersRun
               ? 'Another job has the GPU; this one can begin when it has ended.'
               : isComplete
-                ? `Complete${kept.status === 'kept' ? `, found ${day(kept.savedAt)}` : ''}; kept in this browser.`
+                ? `Complete${kept.status === 'kept' ? `, found ${printMoment(kept.savedAt)}` : ''}; kept in this browser.`
                 : pieces.length === 0
                   ? 'Everything stays in this browser. Nothing is uploaded.'
-                  : `${all - missing} of ${all} steps are kept here${kept.status === 'kept' ? ` since ${day(kept.savedAt)}` : ''}. Going on trains the dense network of an unfinished seed again, as weights are not kept.`
+                  : `${all - missing} of ${all} steps are kept here${kept.status === 'kept' ? ` since ${printMoment(kept.savedAt)}` : ''}. Going on trains the dense network of an unfinished seed again, as weights are not kept.`
         }
       </p>
     </div>`;
@@ -192,10 +193,6 @@ function keptSentence(kept: KeptDigits): string {
   return length === 1
     ? 'The one step that is done is kept.'
     : `The ${length} steps that are done are kept.`;
-}
-
-function day(savedAt: string): string {
-  return new Date(savedAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 customElements.define('fs-accuracy-start', AccuracyStart);
