@@ -33,7 +33,18 @@ it('tells the growth with its interval, every point in the table, and goes on to
   await (await page.$(`${by('growth-table')} >>> summary`))?.click();
   await expect
     .poll(() => textOf(page, 'growth-table'), patience)
-    .toMatch(/Switch .*a record of these years .*licence: CC-BY.* 295 rows/);
+    .toMatch(/licence: CC-BY.* Rows 1 to 40 of 295/);
+  // Switch stands among those of 2021.
+  const after = await page.$(`${by('growth-table')} >>> [data-testid=rows-after]`);
+  for (let turned = 0; turned < 7; turned++) await after?.press('Enter');
+  await expect.poll(() => textOf(page, 'growth-table'), patience).toMatch(/281 to 295 of 295/);
+  // There is nothing after it, and the focus stays.
+  await after?.press('Enter');
+  const before = await page.$(`${by('growth-table')} >>> [data-testid=rows-before]`);
+  const isSwitch = async () =>
+    /Switch .*a record of these years/.test(await textOf(page, 'growth-table'));
+  for (let turned = 0; turned < 7 && !(await isSwitch()); turned++) await before?.press('Enter');
+  expect(await isSwitch()).toBe(true);
   await type('year', '9000');
   await expect.poll(() => textOf(page, 'growth-warning'), patience).toMatch(/Beyond all sense/);
   expect(await textOf(page, 'growth-extrapolation')).toMatch(/ × 10²\S{3}/);
