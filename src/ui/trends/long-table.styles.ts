@@ -2,6 +2,19 @@
 import { css } from 'lit';
 
 export const longTableStyles = css`
+  thead th {
+    white-space: normal;
+  }
+
+  /* Low rows rather than a narrow table: it scrolls sideways in any case. */
+  td.origin {
+    min-width: 24rem;
+  }
+
+  td.date {
+    white-space: nowrap;
+  }
+
   .pages {
     display: flex;
     flex-wrap: wrap;

@@ -34,7 +34,7 @@ function modelRow({ model, record, origin }: GrowthPoint) {
         >${organisation ?? ''}${record ? html`<br />a record of these years` : nothing}</small
       >
     </th>
-    <td>${date}</td>
+    <td class="date">${date}</td>
     <td>${domains.join(', ')}</td>
     <td class="number">${parameters === null ? '–' : formatScientific(parameters)}</td>
     <td class="number">${trainingFlops === null ? '–' : formatScientific(trainingFlops)}</td>
