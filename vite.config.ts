@@ -39,7 +39,7 @@ export default defineConfig({
           environment: 'node',
           // The zoo and the registries are loaded once for all files instead of once for each: half the time.
           isolate: false,
-          // They run beside the linter; what must be quick is bounded below.
+          // They run beside linter and build; what must be quick is bounded below.
           testTimeout: 30_000,
         },
       },

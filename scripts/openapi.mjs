@@ -1,6 +1,6 @@
 // Writes the description of the board's API into docs/, as the board itself serves it: npm run openapi
 import { writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
 import { createServer } from 'vite';
 
 const FILE = 'docs/board-openapi.json';
@@ -13,8 +13,5 @@ const server = await createServer({
 });
 const { openApiDocument } = await server.ssrLoadModule('/src/board/api/openapi.ts');
 await server.close();
-const settings = await resolveConfig(FILE);
-writeFileSync(
-  FILE,
-  await format(JSON.stringify(openApiDocument()), { ...settings, filepath: FILE }),
-);
+const { code } = await format(FILE, JSON.stringify(openApiDocument()), { printWidth: 100 });
+writeFileSync(FILE, code);

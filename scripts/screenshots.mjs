@@ -1,7 +1,6 @@
 // Pictures of the lab for the README and for looking at it: node scripts/screenshots.mjs [folder] [result.json]
 // Takes the screens in both themes at phone and desktop width, with the given result opened; with a third word, "article", the
 // article alone.
-/* global window -- what is evaluated runs in the page */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { preview } from 'vite';

@@ -133,14 +133,11 @@ env['CHROME_PATH'] = browser;
 const postgres = full ? await startPostgres().catch(reportMissing) : undefined;
 if (full) for (const each of [everyDay, ...others]) each.env['FLOPSCOPE_TEST_FULL'] = '1';
 
-// The linter keeps one core busy for as long as all of these the other.
+// What reads and builds the code keeps one core busy for as long as the unit tests the other.
+const gates = ['lint', 'typecheck', 'imports', 'dead', 'build', 'build:package', 'package', 'size'];
 const passed = await together([
-  [script('lint')],
-  [
-    ...['typecheck', 'imports', 'dead', 'build', 'build:package', 'package', 'size'].map(script),
-    script('sizes:check'),
-    { title: 'tests: unit', command: 'npx', args: vitestOf('unit'), env },
-  ],
+  [...gates, 'sizes:check'].map(script),
+  [{ title: 'tests: unit', command: 'npx', args: vitestOf('unit'), env }],
 ]);
 if (existsSync(reportOf('unit'))) countTests('unit');
 if (!passed) finish(1);

@@ -1,7 +1,7 @@
 // `npm run manifest`: what editors, documentation and frameworks read of `<flop-scope>`, from the JSDoc of its class.
 // `--check` fails where the written one is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { format } from 'prettier';
+import { format } from 'oxfmt';
 
 const FILE = 'custom-elements.json';
 // Its package names declarations that are not those of these files.
@@ -24,7 +24,7 @@ const modules = MODULES.map((name) => {
   return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2015, true);
 });
 const manifest = create({ modules, plugins: litPlugin(), context: { dev: false } });
-const text = await format(JSON.stringify(manifest, published), { filepath: FILE, printWidth: 100 });
+const { code: text } = await format(FILE, JSON.stringify(manifest, published), { printWidth: 100 });
 if (process.argv.includes('--check')) {
   if (readOr('') !== text) {
     process.stderr.write(`${FILE} is out of date: run "npm run manifest" and commit it.\n`);

@@ -80,7 +80,10 @@ export type BindingName = string;
  * the output layer over the vocabulary, a head that only training uses.
  */
 export type LayerRole =
-  'attention-scores' | 'attention-context' | 'language-model-head' | 'auxiliary-head';
+  | 'attention-scores'
+  | 'attention-context'
+  | 'language-model-head'
+  | 'auxiliary-head';
 
 export interface ModelGraph {
   /** Id in the zoo, "resnet50". */

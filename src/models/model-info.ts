@@ -2,7 +2,10 @@
 import type { BindingName, Bindings } from './graph.ts';
 
 export type ModelTask =
-  'image-classification' | 'language-model' | 'text-encoder' | 'sequence-to-sequence';
+  | 'image-classification'
+  | 'language-model'
+  | 'text-encoder'
+  | 'sequence-to-sequence';
 
 /** The sizes a binding may take, inclusive. */
 export interface BindingLimits {

@@ -40,7 +40,13 @@ export interface Kept {
  * (`reconcile/`). `embedding` is a look-up that could be a product with one-hot rows.
  */
 export type ArithmeticKind =
-  'bias' | 'normalisation' | 'activation' | 'softmax' | 'pooling' | 'embedding' | 'elementwise';
+  | 'bias'
+  | 'normalisation'
+  | 'activation'
+  | 'softmax'
+  | 'pooling'
+  | 'embedding'
+  | 'elementwise';
 
 export interface OperatorSpec<A> {
   /** The file's name: "conv2d". */

@@ -46,7 +46,8 @@ export interface VariantGain {
   readonly promised: number;
   /** One for each profile: time of the dense network over its own by measured kernels, with its 95 % interval. */
   readonly speedups: readonly (
-    { readonly ratio: number; readonly low: number; readonly high: number } | undefined
+    | { readonly ratio: number; readonly low: number; readonly high: number }
+    | undefined
   )[];
 }
 

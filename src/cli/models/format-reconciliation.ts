@@ -10,7 +10,8 @@ import { plainText } from '../plain-text.ts';
 type Said = SaidNumber & { readonly text: string };
 
 type Result = Reconciliation & { readonly name: string } & (
-    (Findings & { readonly says: Said }) | { readonly says?: undefined }
+    | (Findings & { readonly says: Said })
+    | { readonly says?: undefined }
   );
 
 /** More answers than this are no answer. */

@@ -27,6 +27,6 @@ export interface FlopScopeEvents {
 }
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a page's listeners learn the types by it
+  // oxlint-disable-next-line typescript/no-empty-object-type -- a page's listeners learn the types by it
   interface HTMLElementEventMap extends FlopScopeEvents {}
 }

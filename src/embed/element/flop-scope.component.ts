@@ -485,7 +485,7 @@ export class FlopScope extends Base {
   #warn(sentence: string): void {
     if (this.#warned.has(sentence)) return;
     this.#warned.add(sentence);
-    // eslint-disable-next-line no-console -- the author of the page has no other place to read it
+    // oxlint-disable-next-line no-console -- the author of the page has no other place to read it
     console.warn(`<flop-scope>: ${sentence}`);
   }
 

@@ -8,7 +8,7 @@ import { isParent } from './is-parent.ts';
 
 const { query, warnings } = readFrameQuery(location.search);
 // For the author of the page around, who sees no other sign of it.
-// eslint-disable-next-line no-console -- as above
+// oxlint-disable-next-line no-console -- as above
 for (const warning of warnings) console.warn(`Flopscope: ${warning}`);
 
 if (query.theme !== 'auto') document.documentElement.dataset['theme'] = query.theme;
@@ -18,7 +18,7 @@ const { parent: origin } = query;
 if (origin !== undefined && window.parent !== window) {
   const ancestor = 'ancestorOrigins' in location ? location.ancestorOrigins[0] : undefined;
   if (isParent(origin, document.referrer, ancestor)) tellHeight(origin);
-  // eslint-disable-next-line no-console -- as above
+  // oxlint-disable-next-line no-console -- as above
   else console.warn(`Flopscope: this page is not framed by ${origin}, so its height is not told.`);
 }
 

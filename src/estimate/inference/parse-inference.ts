@@ -5,7 +5,12 @@ import { parseBytes } from '../parse-bytes.ts';
 import { isGiven, parseTypedNumber } from '../parse-number.ts';
 
 export type InferenceField =
-  'inferenceBatch' | 'tokensIn' | 'tokensOut' | 'imageSize' | 'inferencePrecision' | 'memory';
+  | 'inferenceBatch'
+  | 'tokensIn'
+  | 'tokensOut'
+  | 'imageSize'
+  | 'inferencePrecision'
+  | 'memory';
 
 export type InferenceInput = Readonly<Partial<Record<InferenceField, unknown>>>;
 

@@ -3,7 +3,8 @@ import { parseTypedNumber } from '../parse-number.ts';
 import type { Candidate, Evaluation } from './evaluations.ts';
 
 export type ParsedGoal =
-  { readonly ok: true; readonly goal: number } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly goal: number }
+  | { readonly ok: false; readonly error: string };
 
 /** The one with the best score; undefined where there are no candidates. */
 export function bestCandidate({ candidates, better }: Evaluation): Candidate | undefined {

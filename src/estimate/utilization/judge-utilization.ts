@@ -14,7 +14,12 @@ import { trainingSubject, type TrainingSubject } from '../training-subject.ts';
 import type { MeasuredSpeed } from './parse-utilization.ts';
 
 export type UtilizationJudgement =
-  'impossible' | 'above published' | 'high' | 'usual' | 'low' | 'hardly any';
+  | 'impossible'
+  | 'above published'
+  | 'high'
+  | 'usual'
+  | 'low'
+  | 'hardly any';
 
 export interface UtilizationVerdict {
   readonly judgement: UtilizationJudgement;

@@ -27,7 +27,9 @@ export interface Value {
 
 /** Of a state: `length` numbers of its format, or one for all floats. */
 export type InitialState =
-  number | (() => Float32Array<ArrayBuffer>) | (() => Uint32Array<ArrayBuffer>);
+  | number
+  | (() => Float32Array<ArrayBuffer>)
+  | (() => Uint32Array<ArrayBuffer>);
 
 /** By the names of the kernel's buffers. */
 export type Operands = Readonly<Record<string, Value>>;

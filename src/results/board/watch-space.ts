@@ -47,6 +47,7 @@ export async function watchSpace(
       watcher.interrupted(asFlopscopeError(thrown));
     }
     await waitFor(pause, signal);
+    // oxlint-disable-next-line no-useless-assignment -- the next round waits for it
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
   }
 }

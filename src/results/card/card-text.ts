@@ -2,7 +2,7 @@
 
 /** What XML forbids, and what moves or turns the text beside it: C0, C1, separators of lines, marks of direction. */
 const FORBIDDEN =
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]/gu;
 
 /** Halves of a pair, which are no character. */

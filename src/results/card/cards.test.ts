@@ -120,7 +120,7 @@ it('lets no name be markup, whichever card it stands on', () => {
   for (const { svg } of cards) {
     expect(CLOSED_LIST).toEqual(expect.arrayContaining(tags(svg)));
     expect(svg).not.toMatch(/\b(?:href|style|on\w+)="|url\(/u);
-    // eslint-disable-next-line no-control-regex -- these are what is looked for
+    // oxlint-disable-next-line no-control-regex -- these are what is looked for
     expect(svg).not.toMatch(/[\u0000-\u0009\u202e]|\p{Surrogate}/u);
   }
 });

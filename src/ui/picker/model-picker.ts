@@ -123,7 +123,6 @@ export class ModelPicker extends LitElement {
   #option({ id, name, year, details }: PickableModel) {
     const size = this.sizes.get(id);
     // The option has no focus of its own: its keys are those of the input that names it as active.
-    // eslint-disable-next-line lit-a11y/click-events-have-key-events
     return html`<div
       id="option-${id}"
       role="option"

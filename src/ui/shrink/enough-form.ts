@@ -98,9 +98,9 @@ export class EnoughForm extends LitElement {
   }
 
   #tell(key: 'score' | 'evaluation' | 'by', { currentTarget }: Event): void {
-    if (!(
-      currentTarget instanceof HTMLInputElement || currentTarget instanceof HTMLSelectElement
-    )) {
+    if (
+      !(currentTarget instanceof HTMLInputElement || currentTarget instanceof HTMLSelectElement)
+    ) {
       return;
     }
     // Another evaluation has another scale.

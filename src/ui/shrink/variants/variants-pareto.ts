@@ -29,7 +29,8 @@ export class VariantsPareto extends LitElement {
   #promise: ParetoPicture | undefined;
   #isScored = false;
   #drawn:
-    { readonly comparison: VariantComparison | undefined; readonly cost: ParetoCost } | undefined;
+    | { readonly comparison: VariantComparison | undefined; readonly cost: ParetoCost }
+    | undefined;
 
   constructor() {
     super();

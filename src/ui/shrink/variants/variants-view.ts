@@ -77,7 +77,8 @@ export class VariantsView extends LitElement {
   declare failure: string | undefined;
   #form: VariantsForm | undefined;
   #asked:
-    { readonly profile: string; readonly key: string; readonly abort: AbortController } | undefined;
+    | { readonly profile: string; readonly key: string; readonly abort: AbortController }
+    | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {

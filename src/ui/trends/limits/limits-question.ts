@@ -96,7 +96,8 @@ function numberOr(text: string, otherwise: number): number {
 }
 
 type Attempt<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: string };
 
 function attempt<T>(compute: () => T): Attempt<T> {
   try {
