@@ -26,7 +26,7 @@ beforeAll(async () => {
     frameSnippet(
       {
         ...{ manifest, site: lab.address, suite: 'smoke', theme: 'auto', result },
-        ...{ training: undefined, authorTraining: undefined },
+        ...{ training: undefined, variants: undefined, authorTraining: undefined },
       },
       parent,
     );

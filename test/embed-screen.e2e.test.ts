@@ -49,3 +49,23 @@ it('says what is wrong with an address, and keeps what was typed', async () => {
     /not the address/,
   );
 });
+
+it('carries the model and what shrinks it in every snippet, and says which variant is none', async () => {
+  const { page } = await lab.newPage('#/embed?model=resnet18&result=none');
+  const snippet = () => page.$eval(by('snippet'), (field) => (field as HTMLTextAreaElement).value);
+  const type = async (text: string) => {
+    const field = await page.waitForSelector(by('field-embed-variants'));
+    await field?.click({ count: 3 });
+    await field?.type(text);
+  };
+  await type('int9');
+  await page.waitForSelector('>>> #embed-variants-error');
+  expect(await snippet()).not.toContain('variants=');
+  await type('pruned:0.9,int8');
+  await expect.poll(snippet).toContain('variants="pruned:0.9,int8"');
+  expect(await page.$eval(by('preview'), (element) => element.getAttribute('variants'))).toBe(
+    'pruned:0.9,int8',
+  );
+  await page.select(by('field-embed-kind'), 'frame');
+  await expect.poll(snippet).toContain('variants=pruned%3A0.9%2Cint8');
+});

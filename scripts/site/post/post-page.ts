@@ -62,6 +62,7 @@ async function element(folder: string): Promise<Html> {
         theme: 'auto',
         result: { run, payload: await encodeSummary(profile) },
         training: { model: training.model, recipe: training.recipe },
+        variants: undefined,
         authorTraining: training,
       },
       // Its place is kept by post.css.

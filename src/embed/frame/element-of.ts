@@ -3,9 +3,10 @@ import { embedDocumentOf } from '../../results/snippet/embed-document.ts';
 import type { EmbedOptions } from '../../results/snippet/embed-subject.ts';
 
 export function elementOf(options: EmbedOptions): HTMLElement {
-  const { suite, theme, training, payload, authorTraining } = options;
+  const { suite, theme, training, variants, payload, authorTraining } = options;
   const element = document.createElement('flop-scope');
-  const attributes = { suite, theme, model: training?.model, recipe: training?.recipe };
+  const { model, recipe } = training ?? {};
+  const attributes = { suite, theme, model, recipe, variants };
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== undefined) element.setAttribute(name, value);
   }

@@ -23,6 +23,8 @@ export interface EmbedOptions {
   readonly payload: string | undefined;
   /** Ids of the zoo and of the recipes. */
   readonly training: { readonly model: string; readonly recipe: string } | undefined;
+  /** What readers see the model shrunk by, as the variants are typed; undefined for nothing, or without a model. */
+  readonly variants: string | undefined;
   /** What that training takes on the author's device, where it is known. */
   readonly authorTraining: AuthorTraining | undefined;
 }

@@ -9,6 +9,7 @@ const query: FrameQuery = {
   theme: 'dark',
   payload: '1abc_-',
   training: { model: 'resnet50', recipe: 'imagenet' },
+  variants: 'pruned:0.9,channels:0.5+int8',
   authorTraining: {
     ...{ model: 'resnet50', recipe: 'imagenet', modelName: 'ResNet-50', recipeName: 'A & "B"' },
     ...{ seconds: 2, low: 1, high: 3, estimatedAt: '2026-01-02T00:00:00.000Z', version: '0.1.0' },
@@ -28,6 +29,8 @@ describe('readFrameQuery', () => {
     ['?theme=pink', /“theme”/],
     ['?model=../x&recipe=y', /“model”/],
     ['?model=lenet', /belong together/],
+    ['?variants=int8', /are of a model/],
+    ['?model=lenet&recipe=mnist&variants=<b>', /“variants”/],
     ['?training={"seconds":1}', /“training”/],
     ['?training={', /“training”/],
     ['?parent=https://blog.example.org/path', /“parent”/],

@@ -12,6 +12,7 @@ export const FRAME_PAGE = 'embed.html';
 const MOST_QUERY_CHARACTERS = 8000;
 const MOST_PAYLOAD_CHARACTERS = 6000;
 const MOST_TRAINING_CHARACTERS = 1500;
+const MOST_VARIANTS_CHARACTERS = 400;
 
 const id = v.pipe(v.string(), v.maxLength(60), v.regex(/^[a-z0-9][a-z0-9.-]*$/i));
 
@@ -21,6 +22,8 @@ const schemas = {
   theme: v.picklist(embedThemes),
   model: id,
   recipe: id,
+  // Ids and numbers; whoever compares them says what is wrong with one.
+  variants: v.pipe(v.string(), v.maxLength(MOST_VARIANTS_CHARACTERS), v.regex(/^[a-z0-9.:+,-]+$/i)),
   training: v.pipe(v.string(), v.maxLength(MOST_TRAINING_CHARACTERS)),
   parent: v.pipe(v.string(), v.maxLength(MOST_ADDRESS_CHARACTERS), v.check(isOrigin)),
 } as const satisfies Record<string, v.GenericSchema<string>>;
@@ -38,12 +41,13 @@ export interface ReadFrameQuery {
 
 /** @param site as `parseSite` gives it. */
 export function frameAddress(site: string, query: FrameQuery): string {
-  const { suite, theme, training, authorTraining, payload, parent } = query;
+  const { suite, theme, training, variants, authorTraining, payload, parent } = query;
   const set: readonly (readonly [keyof typeof schemas, string | undefined])[] = [
     ['suite', suite],
     ['theme', theme === 'auto' ? undefined : theme],
     ['model', training?.model],
     ['recipe', training?.recipe],
+    ['variants', variants],
     ['training', authorTraining === undefined ? undefined : JSON.stringify(authorTraining)],
     ['parent', parent],
     ['result', payload],
@@ -80,6 +84,9 @@ export function readFrameQuery(search: string): ReadFrameQuery {
   if ((known.model === undefined) !== (known.recipe === undefined)) {
     warnings.push('“model” and “recipe” belong together; the address has one of them only.');
   }
+  if (known.variants !== undefined && known.model === undefined) {
+    warnings.push('“variants” are of a model, and the address names none.');
+  }
   return { query: frameQuery(known, authorTraining), warnings };
 }
 
@@ -87,12 +94,14 @@ function frameQuery(
   known: Partial<Record<keyof typeof schemas, string>>,
   authorTraining: AuthorTraining | undefined,
 ): FrameQuery {
-  const { suite, theme, model, recipe, result, parent } = known;
+  const { suite, theme, model, recipe, variants, result, parent } = known;
+  const training = model === undefined || recipe === undefined ? undefined : { model, recipe };
   return {
     suite: embedSuites.find((each) => each === suite) ?? 'quick',
     theme: embedThemes.find((each) => each === theme) ?? 'auto',
     payload: result,
-    training: model === undefined || recipe === undefined ? undefined : { model, recipe },
+    training,
+    variants: training === undefined ? undefined : variants,
     authorTraining,
     parent,
   };

@@ -22,7 +22,7 @@ export function scriptSnippet(
   subject: EmbedSubject,
   { keepsPlace = true }: ScriptSnippetOptions = {},
 ): string {
-  const { manifest, site, suite, theme, training, result, authorTraining } = subject;
+  const { manifest, site, suite, theme, training, variants, result, authorTraining } = subject;
   const document = embedDocumentOf(result?.payload, authorTraining);
   return [
     moduleScript(site, manifest.files['flop-scope.js']),
@@ -32,6 +32,7 @@ export function scriptSnippet(
       theme: theme === 'auto' ? undefined : theme,
       model: training?.model,
       recipe: training?.recipe,
+      variants,
       result: authorTraining === undefined ? result?.payload : undefined,
     }),
     ...(document === undefined

@@ -45,6 +45,7 @@ function subject(label: string, changed: Partial<EmbedSubject> = {}): EmbedSubje
     suite: 'quick',
     theme: 'auto',
     training: undefined,
+    variants: undefined,
     authorTraining: undefined,
     result: { run, payload: '1abc_-' },
     ...changed,
@@ -84,6 +85,7 @@ describe('scriptSnippet', () => {
     const text = scriptSnippet(
       subject('Den', {
         training: { model: 'resnet50', recipe: 'imagenet' },
+        variants: 'pruned:0.9,int8',
         authorTraining: training,
       }),
     );
@@ -94,6 +96,7 @@ describe('scriptSnippet', () => {
       training,
     });
     expect(text.match(/<\/script>/gu)).toHaveLength(2);
+    expect(text).toContain('model="resnet50" recipe="imagenet" variants="pruned:0.9,int8"');
     expect(text).not.toMatch(/<flop-scope[^>]*result=/u);
   });
 

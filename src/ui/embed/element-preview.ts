@@ -60,7 +60,7 @@ export class ElementPreview extends LitElement {
         The element could not be loaded, or is not the one that this build names. Reload the page.
       </p>`;
     }
-    const { suite, theme, result, training, authorTraining, manifest } = this.subject;
+    const { suite, theme, result, training, variants, authorTraining, manifest } = this.subject;
     const content = embedDocumentOf(result?.payload, authorTraining);
     // The lab's policy allows no worker made of text; this is the same file.
     const worker = `./${EMBED_FOLDER}${manifest.files['engine.js'].file}`;
@@ -71,6 +71,7 @@ export class ElementPreview extends LitElement {
       worker-url=${worker}
       model=${training?.model ?? nothing}
       recipe=${training?.recipe ?? nothing}
+      variants=${variants ?? nothing}
       result=${(content === undefined ? result?.payload : undefined) ?? nothing}
       >${content === undefined ? nothing : jsonScript(content)}</flop-scope
     >`;

@@ -1,7 +1,6 @@
 // Embed: a result in a page of one's own, as a script with an element, a frame, or a picture; seen live before it is copied.
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement } from 'lit';
 import { CARD } from '../../results/card/draw-card.ts';
-import { deviceName } from '../../results/device-name.ts';
 import { loadExample } from '../../results/load-example.ts';
 import { type EmbedManifest, embedWeight } from '../../results/snippet/embed-manifest.ts';
 import type { EmbedSubject } from '../../results/snippet/embed-subject.ts';
@@ -25,12 +24,12 @@ import { baseStyles } from '../styles/base.styles.ts';
 import { controlStyles } from '../styles/control.styles.ts';
 import { deskStyles } from '../styles/desk.styles.ts';
 import { formStyles } from '../styles/form.styles.ts';
-import { panelField } from '../train/panel-field.ts';
 import { authorTraining, type ToldTraining } from './author-training.ts';
 import './element-preview.ts';
+import { embedForm } from './embed-form.ts';
 import { embedPayload } from './embed-payload.ts';
 import { embedPageStyles } from './embed-page.styles.ts';
-import { type EmbedQuestion, embedQuestion, NO_RESULT } from './embed-question.ts';
+import { type EmbedQuestion, embedQuestion } from './embed-question.ts';
 import { loadManifest } from './load-manifest.ts';
 import './snippet-field.ts';
 import type { TrainingChoice } from './training-choice.ts';
@@ -104,13 +103,7 @@ export class EmbedPage extends LitElement {
     this.#candidates = candidatesOf({ history, opened: this.#opened, example });
     const key = shown == null ? undefined : candidateKey(shown.profile.id);
     const served = new URL('.', location.href).href.replace(/[?#].*$/u, '');
-    this.#question = embedQuestion(
-      this.parameters,
-      this.#candidates,
-      key,
-      served,
-      this.trainings?.ask,
-    );
+    this.#question = embedQuestion(this.parameters, this.#candidates, key, served, this.trainings);
     const { chosen } = this.#question;
     if (chosen !== undefined && this.payload?.of !== chosen.run) void this.#encode(chosen);
     if (this.manifest !== undefined) void this.#time(this.#question, this.manifest);
@@ -142,7 +135,7 @@ export class EmbedPage extends LitElement {
         ${[...question.notices, ...this.#advice(question)].map((notice) => html`<p class="notices" role="status">${notice}</p>`)}
       </section>
       <section class="desk" aria-label="What is embedded">
-        ${this.#form(question)}
+        ${embedForm(question, this.#candidates, this.trainings, this.#become)}
         <div class="results">
           ${
             subject === undefined
@@ -154,85 +147,6 @@ export class EmbedPage extends LitElement {
         </div>
       </section>
     `;
-  }
-
-  #form(question: EmbedQuestion) {
-    const { kind, suite, theme, chosen, siteField, parentField, site, training } = question;
-    const names = this.#candidates.map(({ key, run, origin }): readonly [string, string] => [
-      key,
-      `${deviceName(run.identity)}, ${run.createdAt.slice(0, 10)}${origin.kind === 'example' ? ' (example, not your GPU)' : ''}`,
-    ]);
-    const tell = (key: string) => (value: string) => {
-      // A recipe is of the model before.
-      this.#become(key === 'model' ? { model: value, recipe: '' } : { [key]: value });
-    };
-    const choice = (id: string, label: string, text: string, choices: typeof names, help = '') =>
-      panelField({ id: `embed-${id}`, label, text, choices, ...(help && { help }) }, tell(id));
-    return html`<div class="choices">
-      ${choice('result', 'Result', chosen?.key ?? NO_RESULT, [
-        ...names,
-        [NO_RESULT, 'None: readers measure theirs alone'],
-      ])}
-      ${choice('kind', 'As', kind, [
-        ['script', 'A script and an element'],
-        ['frame', 'A frame (iframe)'],
-        ['picture', 'A picture, in Markdown'],
-      ])}
-      ${
-        kind === 'picture'
-          ? nothing
-          : choice('suite', 'Readers measure', suite, [
-              ['quick', 'Quick: half a minute on a GPU'],
-              ['smoke', 'Smoke: some seconds, coarse'],
-            ])
-      }
-      ${
-        kind === 'picture'
-          ? nothing
-          : choice(
-              'model',
-              'Training time of',
-              training?.model.id ?? '',
-              [['', 'No model'], ...(this.trainings?.models ?? [])],
-              training === undefined ? '' : 'Estimated for both devices; comes with the click.',
-            )
-      }
-      ${
-        kind === 'picture' || training === undefined
-          ? nothing
-          : choice(
-              'recipe',
-              'Trained by',
-              training.base.id,
-              training.recipes.map(({ id, name }) => [id, name]),
-            )
-      }
-      ${choice('theme', 'Colours', theme, [
-        ['auto', 'As the reader’s system'],
-        ['light', 'Light'],
-        ['dark', 'Dark'],
-      ])}
-      ${panelField(
-        {
-          ...{ id: 'embed-site', label: 'Address of the lab', text: siteField.text },
-          ...{ placeholder: site, error: siteField.error },
-          help: 'Where readers load it from. It must serve this build: the hashes are of its files.',
-        },
-        tell('site'),
-      )}
-      ${
-        kind === 'frame'
-          ? panelField(
-              {
-                ...{ id: 'embed-parent', label: 'Your page', text: parentField.text },
-                ...{ placeholder: 'https://blog.example.org', error: parentField.error },
-                help: 'With it the frame takes the height of its content. It tells no other page.',
-              },
-              tell('parent'),
-            )
-          : nothing
-      }
-    </div>`;
   }
 
   #outcome(subject: EmbedSubject, { kind, parent, theme }: EmbedQuestion) {
@@ -314,11 +228,12 @@ export class EmbedPage extends LitElement {
 
   /** Undefined until the result is packed, and its training estimated. */
   #subject(question: EmbedQuestion, manifest: EmbedManifest): EmbedSubject | undefined {
-    const { chosen, suite, theme, site, training, kind } = question;
+    const { chosen, suite, theme, site, training, variants, kind } = question;
     const asked = kind === 'picture' ? undefined : training;
     const common = {
       ...{ manifest, suite, theme, site },
       training: asked && { model: asked.model.id, recipe: asked.base.id },
+      variants: asked && variants,
     };
     if (chosen === undefined) return { ...common, authorTraining: undefined, result: undefined };
     const { payload, timed } = this;
@@ -370,13 +285,13 @@ export class EmbedPage extends LitElement {
   };
 
   /** The address follows every change. */
-  #become(changed: Parameters): void {
+  readonly #become = (changed: Parameters): void => {
     const parameters = { ...this.parameters, ...changed };
     history.replaceState(null, '', routeHash('embed', parameters));
     this.parameters = Object.fromEntries(
       Object.entries(parameters).filter(([, value]) => value !== ''),
     );
-  }
+  };
 }
 
 function opening({ kind, training }: EmbedQuestion, manifest: EmbedManifest) {

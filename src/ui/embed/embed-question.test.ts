@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { testProfile } from '../../shared/result/profile.fixture.ts';
 import { candidatesOf } from '../compare/candidate.ts';
-import { askQuestion } from '../train/training-question.ts';
 import { embedQuestion } from './embed-question.ts';
+import { trainingChoice } from './training-choice.ts';
 
 const candidates = candidatesOf({
   history: ['aaaaaaaa', 'bbbbbbbb'].map((id) => testProfile({ id })),
@@ -10,7 +10,7 @@ const candidates = candidatesOf({
   example: testProfile({ id: 'cccccccc' }),
 });
 const ask = (parameters: Record<string, string>, shown?: string) =>
-  embedQuestion(parameters, candidates, shown, 'http://localhost:4173/', askQuestion);
+  embedQuestion(parameters, candidates, shown, 'http://localhost:4173/', trainingChoice);
 
 it('takes the result that is shown unless the address names another', () => {
   expect(ask({}).chosen?.key).toBe('aaaaaaaa');
@@ -40,4 +40,15 @@ it('asks for the training of a model, by its first recipe unless another fits', 
   expect([training?.model.name, training?.base]).toEqual(['ResNet-18', training?.recipes[0]]);
   expect(ask({ model: 'resnet18', recipe: 'custom' }).training?.base.id).toBe('custom');
   expect(ask({ model: 'resnet180' }).notices.join(' ')).toMatch(/resnet18/);
+});
+
+it('takes variants of a model, and says what is none', () => {
+  expect(ask({ variants: 'int8' }).variants).toBeUndefined();
+  expect(ask({ model: 'resnet18', variants: 'pruned:0.9, int8' }).variants).toBe('pruned:0.9,int8');
+  const { variants, variantsField } = ask({ model: 'resnet18', variants: 'int9' });
+  expect(variants).toBeUndefined();
+  expect(variantsField).toMatchObject({
+    text: 'int9',
+    error: expect.stringMatching(/int8/) as string,
+  });
 });

@@ -38,6 +38,9 @@ export interface EmbedQuestion {
   readonly parentField: TypedField;
   /** Whose training time readers see; undefined where the address names no model. */
   readonly training: Pick<TrainingQuestion, 'model' | 'base' | 'recipes'> | undefined;
+  /** What readers see that model shrunk by. */
+  readonly variants: string | undefined;
+  readonly variantsField: TypedField;
   /** Sentences on what the address names and nothing has. */
   readonly notices: readonly string[];
 }
@@ -45,20 +48,21 @@ export interface EmbedQuestion {
 /**
  * @param shown key of the result that Measure shows: the one that is meant unless another is named.
  * @param served address of the lab's folder.
- * @param ask resolves a model and its recipe; without it none is asked for.
+ * @param choice resolves a model, its recipe and its variants; without it none is asked for.
  */
 export function embedQuestion(
   parameters: Parameters,
   candidates: readonly Candidate[],
   shown: string | undefined,
   served: string,
-  ask: TrainingChoice['ask'] | undefined,
+  choice: Pick<TrainingChoice, 'ask' | 'variantsOf'> | undefined,
 ): EmbedQuestion {
   const named = parameters['result'];
   const found = candidates.find(({ key }) => key === named);
   const isMissing = named !== undefined && named !== NO_RESULT && found === undefined;
   const usual = candidates.find(({ key }) => key === shown) ?? candidates[0];
-  const training = trainingOf(parameters, ask);
+  const training = trainingOf(parameters, choice?.ask);
+  const variantsField = field(training && parameters['variants'], choice?.variantsOf ?? String);
   const siteField = field(parameters['site'], parseSite);
   const parentField = field(parameters['parent'], parseParentOrigin);
   return {
@@ -71,6 +75,8 @@ export function embedQuestion(
     parent: parentField.value,
     parentField,
     training,
+    variants: variantsField.value,
+    variantsField,
     notices: [
       ...(isMissing
         ? ['The result in this address is not among those of this browser; this is another one.']

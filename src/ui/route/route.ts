@@ -199,6 +199,7 @@ const parameterSchemas = {
     theme: v.picklist(['auto', 'light', 'dark']),
     model: name,
     recipe: name,
+    variants: v.pipe(v.string(), v.maxLength(400)),
     /** Where the lab is served, and the page that will hold the frame. */
     site: v.pipe(v.string(), v.maxLength(200)),
     parent: v.pipe(v.string(), v.maxLength(200)),
