@@ -126,6 +126,6 @@ export interface RunPart {
   measure(job: RunJob, hooks: RunHooks): Promise<RunOutcome>;
   /** Loads the models and the estimate when first asked. @throws FlopscopeError `unknown-name`, naming the nearest. */
   training(job: TrainingJob, signal: AbortSignal): Promise<ShownTraining>;
-  /** As `training`; the suite `quick` measures no compressed kernels, so most devices are told the counts alone. */
+  /** As `training`; the small suites measure no kernels of compressed weights, whose gains are then counted alone. */
   variants(job: VariantsJob, signal: AbortSignal): Promise<ShownVariants>;
 }

@@ -5,6 +5,7 @@ import { trainingSubject } from '../estimate/training-subject.ts';
 import { loadCompression } from '../facts/compression.ts';
 import { parseVariants } from '../models/variants/parse-variants.ts';
 import { asFlopscopeError } from '../shared/errors.ts';
+import type { DeviceProfile } from '../shared/result/schema.ts';
 import type { VariantGain, VariantsAnswer, VariantsQuestion } from './estimate-api.ts';
 
 /**
@@ -32,11 +33,13 @@ export async function variantGains({
   });
   const told = answers.filter((answer) => typeof answer !== 'string');
   const refusals = told[0]?.refused.map(({ reason }) => reason) ?? [];
+  const gains = told[0]?.variants.map(({ id }) => gainOf(id, answers)).filter(isGain) ?? [];
+  const failures = answers.filter((answer) => typeof answer === 'string');
   return {
     model: subject.info.name,
     batch: use.batch,
-    gains: told[0]?.variants.map(({ id }) => gainOf(id, answers)).filter(isGain) ?? [],
-    notes: [...new Set([...refusals, ...answers.filter((answer) => typeof answer === 'string')])],
+    gains,
+    notes: [...new Set([...refusals, ...failures, ...notesOn(gains, profiles)])],
   };
 }
 
@@ -58,6 +61,24 @@ function gainOf(
       return { ratio: speedup.value, low: speedup.low, high: speedup.high };
     }),
   };
+}
+
+function notesOn(
+  gains: readonly VariantGain[],
+  profiles: readonly DeviceProfile[],
+): readonly string[] {
+  const speedups = gains.flatMap((gain) => gain.speedups);
+  const isSmall = profiles.some(({ suite }) => suite === 'quick' || suite === 'smoke');
+  return [
+    ...(speedups.includes(undefined)
+      ? ['What is not measured needs the suite “shrink”, which the lab and its command line have.']
+      : []),
+    ...(isSmall && speedups.some((speedup) => speedup !== undefined)
+      ? [
+          'A small suite measures products at a few sizes; the rest is foretold from the memory bandwidth, and the intervals are as wide.',
+        ]
+      : []),
+  ];
 }
 
 function isGain(gain: VariantGain | undefined): gain is VariantGain {

@@ -41,9 +41,25 @@ export function standsAlone(family: string): boolean {
  * @returns those that may stand in, the most alike first; none of another precision, and none for compressed weights.
  */
 export function standInsFor(family: string, measured: readonly string[]): readonly StandIn[] {
-  const precision = family.split(' ').at(-1) ?? '';
-  if (standsAlone(family)) return [];
-  const fitting = measured.filter((each) => each.endsWith(` ${precision}`) && !standsAlone(each));
+  const fitting = fittingOnes(family, measured);
+  const kin = kinOf(family, measured);
+  const isProduct = PRODUCT.test(family);
+  const operation = family.split(' ')[0] ?? '';
+  // Another function, or another kind of the same operation.
+  const same = fitting.filter(
+    (each) => each.startsWith(`${operation} `) && !kin.some((own) => own.family === each),
+  );
+  const others = fitting.filter((each) => PRODUCT.test(each) === isProduct);
+  return [
+    ...kin,
+    ...same.map((each) => ({ family: each, doubt: 2 * KIN })),
+    ...sortedByUse(others, isProduct).map((each) => ({ family: each, doubt: STRANGER })),
+  ];
+}
+
+/** As `standInsFor`, of the same operation and kind alone. */
+export function kinOf(family: string, measured: readonly string[]): readonly StandIn[] {
+  const fitting = fittingOnes(family, measured);
   const kin: StandIn[] = [];
   let changed = family;
   for (const [from, to] of EXCHANGES) {
@@ -52,16 +68,14 @@ export function standInsFor(family: string, measured: readonly string[]): readon
       kin.push({ family: changed, doubt: KIN * (kin.length + 1) });
     }
   }
-  const isProduct = PRODUCT.test(family);
-  const operation = family.split(' ')[0] ?? '';
-  // Another function, or another kind of the same operation.
-  const same = fitting.filter((each) => each.startsWith(`${operation} `) && each !== changed);
-  const others = fitting.filter((each) => PRODUCT.test(each) === isProduct);
-  return [
-    ...kin,
-    ...same.map((each) => ({ family: each, doubt: 2 * KIN })),
-    ...sortedByUse(others, isProduct).map((each) => ({ family: each, doubt: STRANGER })),
-  ];
+  return kin;
+}
+
+/** Of the same precision; none where nothing may stand in. */
+function fittingOnes(family: string, measured: readonly string[]): readonly string[] {
+  if (standsAlone(family)) return [];
+  const precision = family.split(' ').at(-1) ?? '';
+  return measured.filter((each) => each.endsWith(` ${precision}`) && !standsAlone(each));
 }
 
 /** What is measured in most suites, and on most shapes, stands in best. */

@@ -6,7 +6,14 @@ import type { Place } from '../../rates/rate-surface.ts';
 import { FlopscopeError } from '../../shared/errors.ts';
 import type { Precision, Problem } from '../../shared/problem.ts';
 import type { DeviceProfile } from '../../shared/result/schema.ts';
-import { standInsFor, standsAlone } from './stand-ins.ts';
+import {
+  BANDWIDTH,
+  BANDWIDTH_DOUBT,
+  movingSeconds,
+  type MovingSpeed,
+  onlyMoves,
+} from './bandwidth-stand-in.ts';
+import { kinOf, standInsFor, standsAlone } from './stand-ins.ts';
 
 export interface CountedProblem {
   readonly problem: Problem;
@@ -19,9 +26,12 @@ export interface PredictedTime {
   readonly seconds: number;
   /** Standard deviation of the logarithm of its error. */
   readonly deviation: number;
-  /** Whether no kernel of its own family that runs it was measured, and another family stands in. */
+  /** Whether no kernel of its own family that runs it was measured, and another family, or the bandwidth, stands in. */
   readonly standIn: boolean;
-  /** Descriptor id of the kernel that runs it, and a problem that it was measured on: the most alike one, or one of another family. */
+  /**
+   * Descriptor id of the kernel that runs it, and a problem that it was measured on: the most alike one, or one of another
+   * family. `BANDWIDTH` where no kernel tells it.
+   */
   readonly nearest: { readonly kernel: string; readonly problem: string };
   /** Errors of problems on the same surface go together. */
   readonly surface: string;
@@ -33,12 +43,17 @@ export class TimePredictor {
   readonly precision: Precision;
   readonly #rates: KernelRates;
   readonly #families: readonly string[];
+  readonly #speed: MovingSpeed | undefined;
   /** Programs hand in the same object for equal problems. */
   readonly #times = new WeakMap<Problem, PredictedTime>();
 
-  /** @throws FlopscopeError `invalid-input` when the profile has no measured kernel in this precision. */
-  constructor(profile: DeviceProfile, precision: Precision) {
+  /**
+   * @param speed tells what only moves data where no kernel of it was measured; without it that is refused.
+   * @throws FlopscopeError `invalid-input` when the profile has no measured kernel in this precision.
+   */
+  constructor(profile: DeviceProfile, precision: Precision, speed?: MovingSpeed) {
     this.precision = precision;
+    this.#speed = speed;
     this.#rates = KernelRates.ofProfile(profile);
     this.#families = this.#rates.families(precision);
     if (this.#families.length === 0) {
@@ -94,7 +109,8 @@ export class TimePredictor {
   knows(problem: Problem): boolean {
     if (this.#rates.choose(problem) !== undefined) return true;
     const placed = placeProblem(problem);
-    return placed !== undefined && standInsFor(placed.family, this.#families).length > 0;
+    if (placed === undefined) return false;
+    return this.#isMoving(placed) || standInsFor(placed.family, this.#families).length > 0;
   }
 
   #partsOf(problems: readonly CountedProblem[]): readonly SurfacePart[] {
@@ -134,6 +150,10 @@ export class TimePredictor {
     return variance;
   }
 
+  #isMoving({ family }: PlacedProblem): boolean {
+    return this.#speed !== undefined && onlyMoves(family);
+  }
+
   #foretell(problem: Problem): PredictedTime {
     const chosen = this.#rates.choose(problem);
     if (chosen !== undefined) {
@@ -148,7 +168,10 @@ export class TimePredictor {
       };
     }
     const placed = placedOrThrow(problem);
-    for (const { family, doubt } of standInsFor(placed.family, this.#families)) {
+    const isMoving = this.#isMoving(placed);
+    // Of another operation, or another kind of it, a few sizes tell less than the bandwidth does.
+    const candidates = (isMoving ? kinOf : standInsFor)(placed.family, this.#families);
+    for (const { family, doubt } of candidates) {
       const standIn = this.#rates.standIn(family, placed);
       if (standIn === undefined) continue;
       const { seconds, ...nearest } = standIn;
@@ -157,6 +180,16 @@ export class TimePredictor {
         deviation: doubt,
         standIn: true,
         nearest,
+        surface: `in place of ${placed.family}`,
+        place: undefined,
+      };
+    }
+    if (isMoving && this.#speed !== undefined) {
+      return {
+        seconds: movingSeconds(placed, this.#speed),
+        deviation: BANDWIDTH_DOUBT,
+        standIn: true,
+        nearest: { kernel: BANDWIDTH, problem: placed.family },
         surface: `in place of ${placed.family}`,
         place: undefined,
       };

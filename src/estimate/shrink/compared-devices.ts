@@ -16,11 +16,14 @@ export class ComparedDevices {
   constructor(profile: DeviceProfile) {
     const speed = deviceSpeed(profile, 'f32');
     this.#profile = profile;
-    this.plain = {
-      predictor: new TimePredictor(profile, 'f32'),
-      pool: new ProblemPool(),
+    const moving = {
       bytesPerSecond: speed.bytesPerSecond.value,
       launchSeconds: speed.launchSeconds.value,
+    };
+    this.plain = {
+      predictor: new TimePredictor(profile, 'f32', moving),
+      pool: new ProblemPool(),
+      ...moving,
       footprint: undefined,
     };
   }
@@ -42,7 +45,7 @@ export class ComparedDevices {
       return untimed('This adapter has no 16-bit floats in shaders ("shader-f16")');
     }
     try {
-      return { ...this.plain, predictor: new TimePredictor(this.#profile, 'f16') };
+      return { ...this.plain, predictor: new TimePredictor(this.#profile, 'f16', this.plain) };
     } catch (thrown) {
       if (!(thrown instanceof FlopscopeError) || thrown.code !== 'invalid-input') throw thrown;
       return untimed(

@@ -28,6 +28,11 @@ export function explainPass(how: string, own: TracedPass, dense: TracedPass): re
       `Not measured in this profile, and foretold from similar kernels: ${own.graph.standIns.join(', ')}.`,
     );
   }
+  if (own.graph.byBandwidth.length > 0) {
+    sentences.push(
+      `Not measured in this profile, and foretold from its memory bandwidth: ${own.graph.byBandwidth.join(', ')}. Measure with the suite "shrink" to know.`,
+    );
+  }
   if (measured.low < 1 && measured.high > 1) {
     sentences.push(
       'Whether it is faster than the dense network cannot be told: the interval contains 1.',
