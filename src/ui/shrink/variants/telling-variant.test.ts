@@ -32,6 +32,20 @@ describe('tellingVariant', () => {
     expect(telling?.arrives).toBe('more');
   });
 
+  it('leaves open what a wide interval leaves open', () => {
+    const wide = (id: string, promised: number, measured: number) => {
+      const variant = comparedVariant(id, { promised, measured });
+      const measuredSpeedup = { value: measured, low: measured / 2.2, high: measured * 2.2 };
+      return { ...variant, forward: { ...variant.forward, measuredSpeedup } };
+    };
+    const telling = tellingVariant([
+      wide('low-rank:0.5', 2, 1.4),
+      wide('channels:0.5', 3.9, 3.1),
+      wide('fused', 1, 1),
+    ]);
+    expect(telling).toMatchObject({ variant: { id: 'channels:0.5' }, arrives: 'unknown' });
+  });
+
   it('has nothing to say without a measurement', () => {
     expect(
       tellingVariant([comparedVariant('pruned:0.9', { promised: 9.1, measured: null })]),

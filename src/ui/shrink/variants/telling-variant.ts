@@ -1,5 +1,5 @@
 // Which variant of a comparison says most about what shrinking buys here: the one of which the least of what counting
-// promises arrives; where all of it does, the fastest.
+// promises arrives, beyond the noise; where all of it may, the fastest.
 import type {
   ComparedVariant,
   PassComparison,
@@ -11,7 +11,7 @@ export interface TellingVariant {
   readonly promised: number;
   readonly measured: Range;
   /** Of the promise, in the sense of the sentence. */
-  readonly arrives: 'little' | 'most' | 'more';
+  readonly arrives: 'little' | 'most' | 'more' | 'unknown';
 }
 
 /** Less is no promise that anybody would shrink a network for. */
@@ -19,6 +19,9 @@ const PROMISE = 1.1;
 
 /** Of the promised speed-up: above, it has arrived. */
 const ARRIVED = 0.9;
+
+/** High over low end of an interval: a wider one that holds the promise tells neither that it was kept nor that it was not. */
+const WIDE = 1.5;
 
 /** @param pass of a variant that the sentence is about. */
 export function tellingVariant(
@@ -33,10 +36,16 @@ export function tellingVariant(
   });
   const promising = timed.filter(({ promised }) => promised >= PROMISE);
   const share = ({ promised, measured }: (typeof timed)[number]) => measured.value / promised;
-  const [worst] = [...promising].sort((a, b) => share(a) - share(b));
-  if (worst !== undefined && share(worst) < ARRIVED) return { ...worst, arrives: 'little' };
+  const [worst] = promising
+    .filter((each) => share(each) < ARRIVED && each.measured.high < each.promised)
+    .sort((a, b) => share(a) - share(b));
+  if (worst !== undefined) return { ...worst, arrives: 'little' };
   const [fastest] = [...timed].sort((a, b) => b.measured.value - a.measured.value);
   if (fastest === undefined) return undefined;
+  const { promised, measured } = fastest;
+  const holdsPromise = measured.low <= promised && promised <= measured.high;
+  if (holdsPromise && measured.high > WIDE * measured.low)
+    return { ...fastest, arrives: 'unknown' };
   const arrived = share(fastest);
   const arrives = arrived < ARRIVED ? 'little' : arrived > 1 / ARRIVED ? 'more' : 'most';
   return { ...fastest, arrives };

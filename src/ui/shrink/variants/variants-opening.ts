@@ -26,6 +26,13 @@ export function variantsOpening({ answer, shown, isStale }: OpeningOf): Template
   `;
 }
 
+const GIVES: Readonly<Record<TellingVariant['arrives'], string>> = {
+  little: ' and gives ',
+  most: ' and keeps it: ',
+  more: ' and gives more: ',
+  unknown: ' and may give ',
+};
+
 function sentence(
   answer: CompareAnswer,
   { variant, promised, measured, arrives }: TellingVariant,
@@ -43,13 +50,7 @@ function sentence(
   return html`<h1 id="question" data-testid="variants-answer" class=${isStale ? 'stale' : ''}>
       ${said.charAt(0).toUpperCase()}${said.slice(1)},
       <span class="name">${single.model.name}</span> promises
-      ${printTimes(promised)}${
-        arrives === 'little'
-          ? ' and gives '
-          : arrives === 'most'
-            ? ' and keeps it: '
-            : ' and gives more: '
-      }<strong>${value}</strong> on ${where(shown)}
+      ${printTimes(promised)}${GIVES[arrives]}<strong>${value}</strong> on ${where(shown)}
     </h1>
     <p class="clock">
       ${range === '' ? nothing : `95 % interval ${range}; `}${sizes.join(', ')}. Promised: FLOPs of
