@@ -84,6 +84,7 @@ describe.runIf(FULL)('a stuck worker', () => {
     const { page, errors } = await lab.newPage('#/measure?suite=smoke');
     await startSmoke(page);
     await waitFor(page, 'run-step');
+    await expect.poll(() => page.workers()).toHaveLength(1);
     const [worker] = page.workers();
     if (worker === undefined) throw new Error('The engine does not run in a worker.');
     // Stopped by the debugger in the middle of its work, the worker answers nobody.

@@ -8,11 +8,12 @@ import {
 import type { DigitsSize } from '../../../models/digits-shrink/digits-plan.ts';
 import { formatCount } from '../../../shared/format.ts';
 import type { Parameters } from '../../route/route.ts';
+import { experimentFormStyles } from '../../experiment/experiment-form.styles.ts';
+import { sizeChoice } from '../../experiment/size-choice.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { formStyles } from '../../styles/form.styles.ts';
 import { panelField } from '../../train/panel-field.ts';
-import { accuracyFormStyles } from './accuracy-form.styles.ts';
 import type { AccuracyForm as Asked } from './accuracy-parameters.ts';
 
 const sentences: Readonly<Record<DigitsSize, string>> = {
@@ -22,7 +23,7 @@ const sentences: Readonly<Record<DigitsSize, string>> = {
 };
 
 export class AccuracyForm extends LitElement {
-  static override styles = [baseStyles, controlStyles, formStyles, accuracyFormStyles];
+  static override styles = [baseStyles, controlStyles, formStyles, experimentFormStyles];
   static override properties = {
     asked: { attribute: false },
     disabled: { type: Boolean },
@@ -92,23 +93,15 @@ export class AccuracyForm extends LitElement {
   #size(size: DigitsSize, chosen: boolean) {
     const { seeds, steps } = digitsPlan(size);
     const work = `${formatCount(trainingSteps(steps))} training steps${seeds.length === 1 ? ', one seed' : ` for each of ${seeds.length} seeds`}`;
-    return html`<label>
-      <input
-        type="radio"
-        name="size"
-        value=${size}
-        data-testid="size-${size}"
-        .checked=${chosen}
-        @change=${() => {
-          // Each size has its own number of seeds and its own steps.
-          this.#tell({ size, seeds: '', only: '' });
-        }}
-      />
-      <span>
-        <b>${size}</b>
-        <small>${sentences[size]} ${work}.</small>
-      </span>
-    </label>`;
+    return sizeChoice({
+      size,
+      isChosen: chosen,
+      sentence: `${sentences[size]} ${work}.`,
+      choose: () => {
+        // Each size has its own number of seeds and its own steps.
+        this.#tell({ size, seeds: '', only: '' });
+      },
+    });
   }
 
   #tell(detail: Parameters): void {

@@ -9,6 +9,10 @@ import { checkSession } from '../../check/check-session.ts';
 import { digitsSession } from '../../check/digits-session.ts';
 import '../../check/job-progress.ts';
 import { SessionFollower } from '../../check/session-follower.ts';
+import '../../experiment/experiment-start.ts';
+import type { ExperimentDoes } from '../../experiment/experiment-start.ts';
+import { experimentViewStyles } from '../../experiment/experiment-view.styles.ts';
+import { openedNote } from '../../experiment/opened-note.ts';
 import '../../measure/failure-notice.ts';
 import { obstacle } from '../../measure/failure-guidance.ts';
 import { type Parameters, routeHash } from '../../route/route.ts';
@@ -34,10 +38,8 @@ import {
   extentKey,
   type ShownDigits,
 } from './accuracy-session.ts';
-import './accuracy-start.ts';
+import { accuracyStanding } from './accuracy-standing.ts';
 import type { AccuracyRows } from './accuracy-table.ts';
-import { accuracyViewStyles } from './accuracy-view.styles.ts';
-import { openedNote } from './opened-note.ts';
 import { tableSheet } from './table-sheet.ts';
 import { timeSentence } from './time-sentence.ts';
 
@@ -57,7 +59,7 @@ export class AccuracyView extends LitElement {
     answerStyles,
     deskStyles,
     sheetStyles,
-    accuracyViewStyles,
+    experimentViewStyles,
   ];
   static override properties = {
     session: { attribute: false },
@@ -73,6 +75,20 @@ export class AccuracyView extends LitElement {
         readonly costs: readonly DigitsCosts[];
       }
     | undefined;
+
+  readonly #does: ExperimentDoes = {
+    run: () => {
+      const { plan, only } = this.#form;
+      void this.#accuracy.run(plan, only);
+    },
+    anew: () => {
+      const { plan, only } = this.#form;
+      void this.#accuracy.forget(plan).then(() => this.#accuracy.run(plan, only));
+    },
+    dismiss: () => {
+      this.#accuracy.dismiss();
+    },
+  };
 
   constructor() {
     super();
@@ -142,7 +158,7 @@ export class AccuracyView extends LitElement {
       ${
         opened === undefined || running
           ? nothing
-          : openedNote(opened, () => {
+          : openedNote('accuracy', opened, () => {
               this.#accuracy.close();
             })
       }
@@ -214,11 +230,12 @@ export class AccuracyView extends LitElement {
         <fs-failure-notice .code=${inTheWay.code} .message=${inTheWay.message}></fs-failure-notice>
       </div>`;
     }
-    return html`<fs-accuracy-start
+    return html`<fs-experiment-start
       class="job screen-only"
-      .session=${this.session}
-      .asked=${form}
-    ></fs-accuracy-start>`;
+      name="accuracy"
+      .standing=${accuracyStanding(this.#accuracy, form)}
+      .does=${this.#does}
+    ></fs-experiment-start>`;
   }
 
   /** How long what is asked for takes here, as far as anything tells. */

@@ -6,7 +6,8 @@ import {
   type FlexibilitySize,
 } from '../../../models/flexibility/flexibility-plan.ts';
 import { formatCount } from '../../../shared/format.ts';
-import { accuracyFormStyles } from '../../shrink/accuracy/accuracy-form.styles.ts';
+import { experimentFormStyles } from '../../experiment/experiment-form.styles.ts';
+import { sizeChoice } from '../../experiment/size-choice.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
 import { formStyles } from '../../styles/form.styles.ts';
@@ -24,7 +25,7 @@ export type FlexibilityChange = Readonly<
 >;
 
 export class FlexibilityForm extends LitElement {
-  static override styles = [baseStyles, controlStyles, formStyles, accuracyFormStyles];
+  static override styles = [baseStyles, controlStyles, formStyles, experimentFormStyles];
   static override properties = {
     asked: { attribute: false },
     disabled: { type: Boolean },
@@ -126,23 +127,15 @@ export class FlexibilityForm extends LitElement {
   #size(size: FlexibilitySize, chosen: boolean) {
     const { sampleSizes, repeats } = flexibilityPlan(size);
     const work = `${sampleSizes.length} sizes, ${formatCount(Math.min(...sampleSizes))} to ${formatCount(Math.max(...sampleSizes))} samples, ${repeats} designs`;
-    return html`<label>
-      <input
-        type="radio"
-        name="size"
-        value=${size}
-        data-testid="size-${size}"
-        .checked=${chosen}
-        @change=${() => {
-          // Each size has its own number of designs.
-          this.#tell({ size, designs: undefined });
-        }}
-      />
-      <span>
-        <b>${size}</b>
-        <small>${sentences[size]} ${work}.</small>
-      </span>
-    </label>`;
+    return sizeChoice({
+      size,
+      isChosen: chosen,
+      sentence: `${sentences[size]} ${work}.`,
+      choose: () => {
+        // Each size has its own number of designs.
+        this.#tell({ size, designs: undefined });
+      },
+    });
   }
 
   #tell(detail: FlexibilityChange): void {

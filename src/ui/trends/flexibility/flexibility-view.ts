@@ -12,12 +12,14 @@ import type { FlexibilityCurve } from '../../../trends/flexibility/flexibility-c
 import { chartElementStyles } from '../../charts/chart-element.styles.ts';
 import '../../check/job-progress.ts';
 import { SessionFollower } from '../../check/session-follower.ts';
+import '../../experiment/experiment-start.ts';
+import type { ExperimentDoes } from '../../experiment/experiment-start.ts';
+import { experimentViewStyles } from '../../experiment/experiment-view.styles.ts';
+import { openedNote } from '../../experiment/opened-note.ts';
 import '../../measure/failure-notice.ts';
 import { obstacle } from '../../measure/failure-guidance.ts';
 import { type Parameters, routeHash } from '../../route/route.ts';
 import type { LabSession } from '../../session/lab-session.ts';
-import { accuracyViewStyles } from '../../shrink/accuracy/accuracy-view.styles.ts';
-import { openedNote } from '../../shrink/accuracy/opened-note.ts';
 import { answerStyles } from '../../styles/answer.styles.ts';
 import { baseStyles } from '../../styles/base.styles.ts';
 import { controlStyles } from '../../styles/control.styles.ts';
@@ -37,7 +39,7 @@ import { type FlexibilityForm, readFlexibility } from './flexibility-parameters.
 import { type ReckonedFrom, Reckoning } from './flexibility-reckoning.ts';
 import { progressNote, progressStep, unfinishedDesigns } from './flexibility-run.ts';
 import { type FlexibilitySession, flexibilitySession } from './flexibility-session.ts';
-import './flexibility-start.ts';
+import { flexibilityStanding } from './flexibility-standing.ts';
 import './flexibility-table.ts';
 
 /** What the view is about: a run, a file, or what is kept here of the plan that is asked for. */
@@ -57,7 +59,7 @@ export class FlexibilityView extends LitElement {
     sheetStyles,
     tableStyles,
     chartElementStyles,
-    accuracyViewStyles,
+    experimentViewStyles,
     trendsStyles,
     flexibilityViewStyles,
   ];
@@ -69,6 +71,19 @@ export class FlexibilityView extends LitElement {
   declare session: LabSession;
   declare parameters: Parameters;
   readonly #reckoning = new Reckoning();
+
+  readonly #does: ExperimentDoes = {
+    run: () => {
+      void this.#experiment.run(this.#form.plan);
+    },
+    anew: () => {
+      const { plan } = this.#form;
+      void this.#experiment.forget(plan).then(() => this.#experiment.run(plan));
+    },
+    dismiss: () => {
+      this.#experiment.dismiss();
+    },
+  };
 
   constructor() {
     super();
@@ -112,13 +127,9 @@ export class FlexibilityView extends LitElement {
       ${
         opened === undefined || running
           ? nothing
-          : openedNote(
-              opened,
-              () => {
-                this.#experiment.close();
-              },
-              'flexibility',
-            )
+          : openedNote('flexibility', opened, () => {
+              this.#experiment.close();
+            })
       }
       <section
         class="opening"
@@ -209,11 +220,12 @@ export class FlexibilityView extends LitElement {
         ></fs-failure-notice>
       </div>`;
     }
-    return html`<fs-flexibility-start
+    return html`<fs-experiment-start
       class="job screen-only"
-      .session=${this.session}
-      .asked=${form}
-    ></fs-flexibility-start>`;
+      name="flexibility"
+      .standing=${flexibilityStanding(this.#experiment, form)}
+      .does=${this.#does}
+    ></fs-experiment-start>`;
   }
 
   /** How long what is asked for takes here: nothing foretells it, a run that was tells. */

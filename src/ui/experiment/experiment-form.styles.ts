@@ -1,6 +1,7 @@
+// The sizes of an experiment to choose from.
 import { css } from 'lit';
 
-export const accuracyFormStyles = css`
+export const experimentFormStyles = css`
   fieldset {
     min-width: 0;
     border: 0;

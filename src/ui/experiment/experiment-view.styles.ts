@@ -1,6 +1,7 @@
+// What the views of experiments share: the job in progress, and the note on an opened file.
 import { css } from 'lit';
 
-export const accuracyViewStyles = css`
+export const experimentViewStyles = css`
   .clock {
     margin-top: var(--gap-3);
     max-width: 70ch;

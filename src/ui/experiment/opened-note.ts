@@ -1,10 +1,11 @@
 // Said above an experiment that came from a file: it must never pass for this device.
 import { html } from 'lit';
 
+/** @param experiment before the test ids. */
 export function openedNote(
+  experiment: string,
   { name, device }: { readonly name: string; readonly device: string },
   close: () => void,
-  experiment = 'accuracy',
 ) {
   return html`<div class="opened" data-testid="${experiment}-opened">
     <p><b>From ${name}</b>, found on ${printDevice(device)}.</p>

@@ -1,6 +1,7 @@
+// The button of an experiment, with what stands beside it.
 import { css } from 'lit';
 
-export const accuracyStartStyles = css`
+export const experimentStartStyles = css`
   :host {
     display: grid;
     gap: var(--gap-3);
