@@ -34,6 +34,8 @@ const VARIANTS = '#/shrink?view=variants';
 
 const FLEXIBILITY = '#/trends?view=flexibility';
 
+const EMBED = '#/embed?suite=smoke&model=resnet18&variants=channels:0.5,int8';
+
 const states: readonly State[] = [
   { name: 'newcomer-measure', hash: '#/measure', newcomer: true },
   { name: 'newcomer-train', hash: '#/train', newcomer: true },
@@ -221,6 +223,31 @@ const states: readonly State[] = [
     hash: '#/trends?view=claims&claim=grover&edits=grover.time%3Asoon&typed=12%20tflops',
     newcomer: true,
   },
+  { name: 'history-kept', hash: '#/compare?view=history', ready: 'history-export' },
+  {
+    name: 'embed-impossible',
+    hash: '#/embed?kind=frame&result=gone&site=nowhere&parent=blog&model=resnet18&variants=int9',
+    newcomer: true,
+    reach: answeredEmbed,
+  },
+  {
+    name: 'embed-running',
+    hash: EMBED,
+    newcomer: true,
+    reach: async (page) => {
+      await measureInPreview(page);
+      await until(page, 'preview', /left/);
+    },
+  },
+  {
+    name: 'embed-done',
+    hash: EMBED,
+    newcomer: true,
+    reach: async (page) => {
+      await measureInPreview(page);
+      await until(page, 'preview', /Measure again/);
+    },
+  },
   { name: 'self-test', hash: '#/self-test', newcomer: true },
 ];
 
@@ -277,6 +304,15 @@ async function goOn(page: Page): Promise<void> {
 
 async function answeredVariants(page: Page): Promise<void> {
   await waitFor(page, 'comparison-table', PATIENCE_MS);
+}
+
+async function answeredEmbed(page: Page): Promise<void> {
+  await page.waitForSelector('>>> [data-testid=snippet]', { timeout: PATIENCE_MS });
+}
+
+async function measureInPreview(page: Page): Promise<void> {
+  await waitFor(page, 'preview', PATIENCE_MS);
+  await page.locator('>>> flop-scope >>> [part="button"]').click();
 }
 
 /** What the driver does on its worst day: the process that holds the device ends. */

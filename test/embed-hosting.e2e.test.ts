@@ -136,6 +136,17 @@ describe('the element from another origin', () => {
   });
 });
 
+it.runIf(FULL)('estimates in a worker beside the copy of the engine', async () => {
+  const { page, errors } = await hosts.visit({
+    policy: `${STRICT}; connect-src CDN; worker-src 'self'`,
+    attributes: `worker-url="${OWN_ENGINE}" model="resnet18" variants="channels:0.5"`,
+  });
+  expect(await click(page, ['flopscope-result'])).toMatchObject({ type: 'flopscope-result' });
+  // Of the engine, and of the estimate: a blob would have been refused, and said so in red.
+  expect(workers(page)).toBe(2);
+  expect(errors).toEqual([]);
+});
+
 describe('what is refused', () => {
   it('trusted types that do not name it, with what to allow', async () => {
     const { page } = await hosts.visit({

@@ -14,7 +14,7 @@ import {
   parseEmbedManifest,
 } from '../../src/results/snippet/embed-manifest.ts';
 
-/** Path, on the page's own origin, of a copy of the engine: for `worker-url`. */
+/** Path, on the page's own origin, of a copy of the engine, for `worker-url`; the estimate stands beside it. */
 export const OWN_ENGINE = '/static/engine.js';
 
 export interface Visit {
@@ -108,10 +108,15 @@ export class EmbedHosts {
   }
 
   #servePost({ url = '/' }: IncomingMessage, response: ServerResponse): void {
-    if (url === OWN_ENGINE) {
+    const { 'engine.js': engine, 'estimate.js': estimate } = this.manifest.files;
+    const copies = new Map([
+      [OWN_ENGINE, engine.file],
+      [`/static/${estimate.file}`, estimate.file],
+    ]);
+    const copy = copies.get(url);
+    if (copy !== undefined) {
       response.setHeader('Content-Type', 'text/javascript');
-      const { file } = this.manifest.files['engine.js'];
-      response.end(readFileSync(join(this.#folder, 'embed', file)));
+      response.end(readFileSync(join(this.#folder, 'embed', copy)));
       return;
     }
     const post = this.#posts[Number(url.slice(1))];

@@ -3,7 +3,7 @@
 import { FlopscopeError } from '../../shared/errors.ts';
 import { partOnPage, startPartWorker } from '../../workers/start-part.ts';
 import type { Parts, Started } from '../run/parts.ts';
-import { atWorkerUrl } from '../run/worker-url.ts';
+import { atWorkerUrl, besideWorkerUrl } from '../run/worker-url.ts';
 import { type HostedFile, hostedFile } from './hosted-file.ts';
 import { injectScript } from './inject-script.ts';
 import { scriptAddress } from './trusted-address.ts';
@@ -17,7 +17,18 @@ export const hostedParts: Parts = {
     const worker = await startPartWorker<never>(atWorkerUrl(workerUrl), sentence);
     return { ...worker, ranOn: 'worker' };
   },
-  estimate: () => start('estimate'),
+  estimate: async ({ workerUrl }) => {
+    const file = hostedFile('estimate')?.file;
+    if (workerUrl !== undefined && file !== undefined) {
+      try {
+        const worker = await startPartWorker<never>(besideWorkerUrl(workerUrl, file), sentence);
+        return { ...worker, ranOn: 'worker' };
+      } catch {
+        // The author copied the engine alone.
+      }
+    }
+    return start('estimate');
+  },
 };
 
 async function start<Api>(name: 'engine' | 'estimate'): Promise<Started<Api>> {

@@ -195,7 +195,8 @@ export class FlopScope extends Base {
   }
 
   /**
-   * A copy of the engine on the page's own origin, for policies without `worker-src blob:`.
+   * A copy of the engine on the page's own origin, for policies without `worker-src blob:`. Where the tag names a model, a copy
+   * of the estimate of the same version beside it is used as well.
    * @attr worker-url
    */
   get workerUrl(): string {

@@ -38,7 +38,7 @@ export function createRunPart(parts: Parts): RunPart {
     question: (api: Started<EstimateApi>['api']) => Promise<Outcome<T>>,
   ): Promise<T> {
     try {
-      const { api, failed } = await (estimate ??= parts.estimate());
+      const { api, failed } = await (estimate ??= parts.estimate(places));
       throwIfAborted(signal);
       const answer = await Promise.race([question(api), failed]);
       throwIfAborted(signal);

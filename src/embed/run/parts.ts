@@ -10,5 +10,5 @@ export interface Parts {
   /** @throws FlopscopeError `worker-failed` when it runs nowhere. */
   engine(places: EnginePlaces): Promise<Started<MeasureApi>>;
   /** @throws FlopscopeError `worker-failed` when it runs nowhere. */
-  estimate(): Promise<Started<EstimateApi>>;
+  estimate(places: EnginePlaces): Promise<Started<EstimateApi>>;
 }

@@ -39,7 +39,7 @@ export class HistoryFileActions extends LitElement {
           length === 0
             ? nothing
             : html`<button type="button" data-testid="history-export" @click=${this.#export}>
-                Save all ${length} as one file
+                ${length === 1 ? 'Save it as a file' : `Save all ${length} as one file`}
               </button>`
         }
         <button type="button" data-testid="history-import" @click=${this.#choose}>
