@@ -1,36 +1,21 @@
 // Notable models over the years with the line through the largest of them, and the same in a table.
 import { html, nothing } from 'lit';
 import { NOTABLE_MODELS_CREDIT } from '../../../facts/notable-models.ts';
-import { ChartElement, type DrawContext } from '../../charts/chart-element.ts';
 import { legendEntry, type LegendMark } from '../legend-entry.ts';
-import '../long-table.ts';
-import type { LongTableContent } from '../long-table.ts';
-import { trendsStyles } from '../trends.styles.ts';
-import type { YearsPicture } from '../years/years-picture.ts';
+import { YearsChart } from '../years/years-chart.ts';
 import { growthPicture, type PicturedGrowth } from './growth-picture.ts';
 import { growthTable } from './growth-table.ts';
 import { modelsOf, printFactor, quantityNames } from './growth-words.ts';
 
 const OTHERS: LegendMark = { colour: 'text', small: true };
 
-export class GrowthChart extends ChartElement {
-  static override styles = [...ChartElement.styles, trendsStyles];
-  static override properties = { pictured: { attribute: false } };
-
-  /** Drawn anew whenever it is another object. */
-  declare pictured: PicturedGrowth | undefined;
-  #picture: YearsPicture | undefined;
-  #table: LongTableContent | undefined;
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('pictured')) return;
-    const { pictured } = this;
-    this.#picture = pictured === undefined ? undefined : growthPicture(pictured);
-    this.#table = pictured === undefined ? undefined : growthTable(pictured);
+export class GrowthChart extends YearsChart<PicturedGrowth> {
+  protected pictureOf(pictured: PicturedGrowth) {
+    return growthPicture(pictured);
   }
 
-  protected override get subject(): unknown {
-    return this.#picture;
+  protected tableOf(pictured: PicturedGrowth) {
+    return growthTable(pictured);
   }
 
   protected get description(): string {
@@ -49,17 +34,10 @@ export class GrowthChart extends ChartElement {
     return `${quantityNames[quantity]} of ${points.length} ${modelsOf(domain)} by date, on a logarithmic axis. ${line}${beside} The table below holds the figures.`;
   }
 
-  protected async draw(context: DrawContext) {
-    const picture = this.#picture;
-    if (picture === undefined) return undefined;
-    const { drawYears } = await import('../years/draw-years.ts');
-    return drawYears(picture, context);
-  }
-
   override render() {
     const { pictured } = this;
     if (pictured === undefined) return nothing;
-    if (this.#picture === undefined) {
+    if (this.picture === undefined) {
       return html`<p class="muted">There is nothing to draw: no such model is held here.</p>`;
     }
     return html`
@@ -78,7 +56,7 @@ export class GrowthChart extends ChartElement {
         ${this.canvas()}
         <figcaption class="small muted">Data: ${NOTABLE_MODELS_CREDIT}.</figcaption>
       </figure>
-      <fs-long-table data-testid="growth-table" .content=${this.#table}></fs-long-table>
+      <fs-long-table data-testid="growth-table" .content=${this.table}></fs-long-table>
     `;
   }
 }

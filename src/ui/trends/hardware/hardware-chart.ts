@@ -1,35 +1,20 @@
 // What a TFLOPS cost or drew over the years, with the fitted line and the person's own device; the same in a table.
 import { html, nothing } from 'lit';
 import { cardSegments } from '../../../trends/hardware/card-segment.ts';
-import { ChartElement, type DrawContext } from '../../charts/chart-element.ts';
 import { legendEntry } from '../legend-entry.ts';
-import '../long-table.ts';
-import type { LongTableContent } from '../long-table.ts';
 import { isUnverified } from '../origin-text.ts';
-import { trendsStyles } from '../trends.styles.ts';
-import type { YearsPicture } from '../years/years-picture.ts';
+import { YearsChart } from '../years/years-chart.ts';
 import { hardwarePicture, type PicturedHardware, segmentLooks } from './hardware-picture.ts';
 import { hardwareTable } from './hardware-table.ts';
 import { describeFit, measureUnits, segmentNames } from './hardware-words.ts';
 
-export class HardwareChart extends ChartElement {
-  static override styles = [...ChartElement.styles, trendsStyles];
-  static override properties = { pictured: { attribute: false } };
-
-  /** Drawn anew whenever it is another object. */
-  declare pictured: PicturedHardware | undefined;
-  #picture: YearsPicture | undefined;
-  #table: LongTableContent | undefined;
-
-  override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('pictured')) return;
-    const { pictured } = this;
-    this.#picture = pictured === undefined ? undefined : hardwarePicture(pictured);
-    this.#table = pictured === undefined ? undefined : hardwareTable(pictured);
+export class HardwareChart extends YearsChart<PicturedHardware> {
+  protected pictureOf(pictured: PicturedHardware) {
+    return hardwarePicture(pictured);
   }
 
-  protected override get subject(): unknown {
-    return this.#picture;
+  protected tableOf(pictured: PicturedHardware) {
+    return hardwareTable(pictured);
   }
 
   protected get description(): string {
@@ -40,17 +25,10 @@ export class HardwareChart extends ChartElement {
     return `${measureUnits[measure]} of ${trend.points.length} cards by release, on a logarithmic axis, with the fitted line and its 95 % band. ${describeFit(trend.fit, measure)}${placed} The table below holds the figures.`;
   }
 
-  protected async draw(context: DrawContext) {
-    const picture = this.#picture;
-    if (picture === undefined) return undefined;
-    const { drawYears } = await import('../years/draw-years.ts');
-    return drawYears(picture, context);
-  }
-
   override render() {
     const { pictured } = this;
     if (pictured === undefined) return nothing;
-    if (this.#picture === undefined) {
+    if (this.picture === undefined) {
       return html`<p class="muted">
         There is nothing to draw: no card of these kinds has such a peak. Choose more kinds, or
         another arithmetic.
@@ -76,7 +54,7 @@ export class HardwareChart extends ChartElement {
         }
       </ul>
       <figure data-testid="hardware-chart">${this.canvas()}</figure>
-      <fs-long-table data-testid="hardware-table" .content=${this.#table}></fs-long-table>
+      <fs-long-table data-testid="hardware-table" .content=${this.table}></fs-long-table>
     `;
   }
 }
