@@ -64,6 +64,21 @@ describe('gains of variants', () => {
     expect(held / all).toBeGreaterThan(0.9);
   });
 
+  it('are surer of a device whose suite measured the shapes of networks', async () => {
+    const training = realProfiles().find(({ file }) => file.startsWith('test/fixtures/training'));
+    if (training === undefined) throw new Error('The recorded training result is missing.');
+    const { gains } = await variantGains({
+      model: 'resnet18',
+      variants: 'channels:0.5,fused',
+      profiles: [training.profile, quick],
+    });
+    for (const { speedups } of gains) {
+      const [sure = 0, unsure = 0] = speedups.map((each) => (each ? each.high / each.low : 0));
+      expect(sure).toBeGreaterThan(1);
+      expect(sure).toBeLessThan(unsure / 2);
+    }
+  });
+
   it('say which variant does not apply, and why', async () => {
     const { gains, notes } = await variantGains({
       model: 'vgg16',

@@ -71,7 +71,9 @@ function notesOn(
   const isSmall = profiles.some(({ suite }) => suite === 'quick' || suite === 'smoke');
   return [
     ...(speedups.includes(undefined)
-      ? ['What is not measured needs the suite “shrink”, which the lab and its command line have.']
+      ? [
+          'What is not measured needs the suite “shrink”, which the lab and its command line have, or an arithmetic that the device lacks.',
+        ]
       : []),
     ...(isSmall && speedups.some((speedup) => speedup !== undefined)
       ? [

@@ -41,6 +41,8 @@ export interface PredictedTime {
 
 export class TimePredictor {
   readonly precision: Precision;
+  /** Whether the suite measured the shapes of networks, and not products at a few sizes. */
+  readonly knowsNetworks: boolean;
   readonly #rates: KernelRates;
   readonly #families: readonly string[];
   readonly #speed: MovingSpeed | undefined;
@@ -53,6 +55,7 @@ export class TimePredictor {
    */
   constructor(profile: DeviceProfile, precision: Precision, speed?: MovingSpeed) {
     this.precision = precision;
+    this.knowsNetworks = profile.suite === 'training' || profile.suite === 'shrink';
     this.#speed = speed;
     this.#rates = KernelRates.ofProfile(profile);
     this.#families = this.#rates.families(precision);

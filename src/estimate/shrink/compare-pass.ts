@@ -62,11 +62,11 @@ const OWN_IN_NETWORK = 0.05;
 const OWN_OF_COMPRESSED = 0.12;
 
 /**
- * The small suites measure products at a few sizes, and nothing else. Beside the suite "shrink" on machines of the same
- * kind, six such results gave the gains of channels and low rank, for eight networks, off by 0.16 to 0.39 in the logarithm
- * (SwiftShader and llvmpipe, 2026-11): the interval has to say so.
+ * Where the shapes of networks were not measured, but products at a few sizes: beside the suite "shrink" on machines of the
+ * same kind, five such results gave the gains of channels and low rank, for eight networks, off by 0.16 to 0.39 in the
+ * logarithm (SwiftShader and llvmpipe, 2026-11). The interval has to say so.
  */
-const OWN_BY_SMALL_SUITE = 0.4;
+const OWN_BY_FEW_SIZES = 0.4;
 
 export function passOfGraph(
   graph: ModelGraph,
@@ -178,15 +178,10 @@ function timedPass({ program, predictor }: PassOfGraph): TimedPass | undefined {
 function speedup(dense: TimedPass, own: TimedPass): Range {
   if (dense.predictor !== own.predictor) return speedupApart(dense, own);
   const { value, deviation } = own.predictor.ratio(dense.steps, own.steps);
-  const isSmall = isToldByBandwidth(dense) || isToldByBandwidth(own);
-  const ofOthers = isSmall ? OWN_BY_SMALL_SUITE : OWN_IN_NETWORK;
+  const ofOthers = own.predictor.knowsNetworks ? OWN_IN_NETWORK : OWN_BY_FEW_SIZES;
   const apart = ofOthers * shareApart(dense.steps, own.steps, own.predictor);
   const compressed = OWN_OF_COMPRESSED * shareCompressed(own.steps, own.predictor);
   return around(value, Math.hypot(deviation, apart, compressed));
-}
-
-function isToldByBandwidth({ steps, predictor }: TimedPass): boolean {
-  return steps.some(({ problem }) => predictor.time(problem).nearest.kernel === BANDWIDTH);
 }
 
 /** Kernels of two precisions are different ones: their errors have nothing in common. */
